@@ -1,0 +1,80 @@
+import type { CaseKind, CaseState } from '@baton/core';
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { corpId, createdAt, id, instant } from './columns.ts';
+
+/** 交接单 */
+export const handovers = pgTable(
+  'handovers',
+  {
+    corpId: corpId(),
+    id: id(),
+    kind: text('kind').$type<CaseKind>().notNull().default('departure'),
+    state: text('state').$type<CaseState>().notNull(),
+    leaverId: text('leaver_id').notNull(),
+    managerId: text('manager_id'),
+    successorId: text('successor_id'),
+    interimHolderId: text('interim_holder_id'),
+    witnessId: text('witness_id'),
+    hrId: text('hr_id'),
+    /** Null only while 待启动: DingTalk did not say and HR has not yet. */
+    lastWorkingDay: date('last_working_day', { mode: 'string' }),
+    legalEndDate: date('legal_end_date', { mode: 'string' }),
+    accessCutoffAt: instant('access_cutoff_at'),
+    positionKey: text('position_key'),
+    /** Which rule fired, in words an admin can check. */
+    positionRule: text('position_rule').notNull().default(''),
+    /** [{ key, version }]: base, the position's, add-ons. Bound at birth. */
+    templates: jsonb('templates').$type<{ key: string; version: number }[]>().notNull(),
+    source: text('source').$type<CaseSource>().notNull(),
+    /** The approval instance that is authoritative now; all of them are in `handover_approvals`. */
+    processInstanceId: text('process_instance_id'),
+    /** Statutory clock: shown and reminded, never blocked by the gate. */
+    certificateIssuedAt: instant('certificate_issued_at'),
+    filesTransferredAt: instant('files_transferred_at'),
+    launchedAt: instant('launched_at'),
+    releasedAt: instant('released_at'),
+    releasedBy: text('released_by'),
+    withdrawnAt: instant('withdrawn_at'),
+    withdrawnBecause: text('withdrawn_because').notNull().default(''),
+    version: integer('version').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.id] }),
+    // One person, one open case per kind, whatever arrives in whatever order. A withdrawn departure that is approved
+    // again is reinstated, not doubled.
+    uniqueIndex('handovers_one_open')
+      .on(t.corpId, t.leaverId, t.kind)
+      .where(sql`state in ('preparing','planning','active','supplementing','awaiting_release')`),
+    index('handovers_state').on(t.corpId, t.state, t.lastWorkingDay),
+    index('handovers_successor').on(t.corpId, t.successorId),
+    index('handovers_manager').on(t.corpId, t.managerId),
+  ],
+);
+export type CaseSource = 'approval' | 'dimission_info' | 'left_org' | 'hr' | 'csv';
+
+/** Every approval that ever spoke about a departure, with the last thing it said. */
+export const handoverApprovals = pgTable(
+  'handover_approvals',
+  {
+    corpId: corpId(),
+    processInstanceId: text('process_instance_id').notNull(),
+    /** Null until a case exists (a refused resignation never gets one). */
+    handoverId: uuid('handover_id'),
+    leaverId: text('leaver_id').notNull(),
+    status: text('status').$type<'running' | 'agreed' | 'refused' | 'withdrawn' | 'deleted'>().notNull(),
+    /** Instant DingTalk gives for that status; an older event never overwrites a newer one. */
+    statusAt: instant('status_at').notNull(),
+    lastWorkingDay: date('last_working_day', { mode: 'string' }),
+    successorId: text('successor_id'),
+    bizCategoryId: text('biz_category_id').notNull().default(''),
+    processCode: text('process_code').notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.processInstanceId] }),
+    index('handover_approvals_leaver').on(t.corpId, t.leaverId),
+  ],
+);

@@ -1,0 +1,7 @@
+export * from './corps.ts';
+export * from './events.ts';
+export * from './handovers.ts';
+export * from './items.ts';
+export * from './people.ts';
+export * from './reminders.ts';
+export * from './templates.ts';

@@ -1,0 +1,52 @@
+import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { corpId, createdAt, id, instant } from './columns.ts';
+
+/** When an item's next rung of the ladder is due. One row per item; recomputed when dates or state change. */
+export const reminders = pgTable(
+  'reminders',
+  {
+    corpId: corpId(),
+    itemId: uuid('item_id').notNull(),
+    handoverId: uuid('handover_id').notNull(),
+    /** D-7, D-3, D-1, D0, overdue day n … */
+    rung: text('rung').notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** Rungs already sent, so that a changed date never sends one twice. */
+    sent: jsonb('sent').$type<string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.corpId, t.itemId] }), index('reminders_due').on(t.corpId, t.dueAt)],
+);
+
+/** Outbox. Written in the transaction of the fact; `dedupeKey` makes every message exactly one row. */
+export const notices = pgTable(
+  'notices',
+  {
+    corpId: corpId(),
+    id: id(),
+    dedupeKey: text('dedupe_key').notNull(),
+    channel: text('channel').$type<'robot' | 'approval_comment'>().notNull(),
+    /** Robot: the person; comment: the approval instance. */
+    recipient: text('recipient').notNull(),
+    kind: text('kind').notNull(), // digest, case_launched, item_returned, released …
+    body: jsonb('body').$type<Record<string, unknown>>().notNull(),
+    /** For digests: the local day, one per person and day (unique below). */
+    digestOn: date('digest_on', { mode: 'string' }),
+    notBefore: instant('not_before').notNull(),
+    state: text('state').$type<NoticeState>().notNull().default('waiting'),
+    attempts: integer('attempts').notNull().default(0),
+    claimedAt: instant('claimed_at'),
+    sentAt: instant('sent_at'),
+    /** DingTalk's processQueryKey, proof of sending. */
+    receipt: text('receipt').notNull().default(''),
+    lastError: text('last_error').notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.id] }),
+    uniqueIndex('notices_dedupe').on(t.corpId, t.dedupeKey),
+    uniqueIndex('notices_one_digest').on(t.corpId, t.recipient, t.digestOn),
+    index('notices_waiting').on(t.corpId, t.state, t.notBefore),
+  ],
+);
+/** uncertain: the process died between sending and noting it; never re-sent blindly, shown to the admin. */
+export type NoticeState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'cancelled';
