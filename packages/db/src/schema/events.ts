@@ -20,10 +20,7 @@ export const events = pgTable(
     /** Error code or why it was ignored; never a stack trace. */
     note: text('note').notNull().default(''),
   },
-  (t) => [
-    primaryKey({ columns: [t.corpId, t.key] }),
-    index('events_open').on(t.corpId, t.outcome, t.nextAttemptAt),
-  ],
+  (t) => [primaryKey({ columns: [t.corpId, t.key] }), index('events_open').on(t.corpId, t.outcome, t.nextAttemptAt)],
 );
 export type EventOutcome = 'received' | 'handled' | 'ignored' | 'unknown' | 'deferred' | 'failed';
 

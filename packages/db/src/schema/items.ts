@@ -1,5 +1,17 @@
 import type { ConfirmerRole, EvidenceContent, EvidenceNeed, ItemState, Level } from '@baton/core';
-import { boolean, date, index, integer, jsonb, pgTable, primaryKey, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { corpId, createdAt, id, instant } from './columns.ts';
 
 /** 交接项 */

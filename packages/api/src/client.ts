@@ -1,0 +1,118 @@
+import type { ErrorCode } from '@baton/core';
+import type { z } from 'zod';
+import type * as handovers from './handovers.ts';
+import type * as items from './items.ts';
+import type * as people from './people.ts';
+import { ROUTES, type RouteName } from './routes.ts';
+
+export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
+export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
+export type { Me, PersonRef } from './people.ts';
+export { ROUTES, type RouteName } from './routes.ts';
+
+type In<T extends z.ZodType> = z.input<T>;
+type Out<T extends z.ZodType> = z.output<T>;
+type ById = { id: string };
+
+/** What each route takes and gives. Multipart upload and file download are not JSON and are not here. */
+export type Api = {
+  signIn: { body: In<typeof people.signInBody>; reply: Out<typeof people.signInReply> };
+  signOut: { reply: Record<string, never> };
+  inbox: { reply: Out<typeof handovers.inboxReply> };
+  people: { query: In<typeof people.peopleQuery>; reply: Out<typeof people.peopleReply> };
+  positions: { reply: Out<typeof handovers.positionsReply> };
+  jsapiSignature: { query: In<typeof people.jsapiQuery>; reply: Out<typeof people.jsapiReply> };
+  listHandovers: { query: In<typeof handovers.listQuery>; reply: Out<typeof handovers.listReply> };
+  createHandover: { body: In<typeof handovers.createBody>; reply: Out<typeof handovers.handoverView> };
+  readHandover: { params: ById; reply: Out<typeof handovers.handoverView> };
+  editHandover: { params: ById; body: In<typeof handovers.editBody>; reply: Out<typeof handovers.handoverView> };
+  launchHandover: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof handovers.handoverView> };
+  releaseHandover: { params: ById; body: In<typeof handovers.releaseBody>; reply: Out<typeof handovers.handoverView> };
+  withdrawHandover: {
+    params: ById;
+    body: In<typeof handovers.withdrawBody>;
+    reply: Out<typeof handovers.handoverView>;
+  };
+  reinstateHandover: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof handovers.handoverView> };
+  nudgeHandover: { params: ById; body: In<typeof handovers.nudgeBody>; reply: Record<string, never> };
+  readItem: { params: ById; reply: Out<typeof items.itemView> };
+  saveDraft: { params: ById; body: In<typeof items.draftBody>; reply: Out<typeof items.itemView> };
+  submitItem: { params: ById; body: In<typeof items.submitBody>; reply: Out<typeof items.itemView> };
+  acceptItem: { params: ById; body: In<typeof items.acceptBody>; reply: Out<typeof items.itemView> };
+  confirmItem: { params: ById; body: In<typeof items.confirmBody>; reply: Out<typeof items.itemView> };
+  returnItem: { params: ById; body: In<typeof items.reasonBody>; reply: Out<typeof items.itemView> };
+  blockItem: { params: ById; body: In<typeof items.reasonBody>; reply: Out<typeof items.itemView> };
+  unblockItem: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof items.itemView> };
+  waiveItem: { params: ById; body: In<typeof items.waiveBody>; reply: Out<typeof items.itemView> };
+  reopenItem: { params: ById; body: In<typeof items.reasonBody>; reply: Out<typeof items.itemView> };
+  supplementItem: { params: ById; body: In<typeof items.supplementBody>; reply: Out<typeof items.itemView> };
+  delegateItem: { params: ById; body: In<typeof items.delegateBody>; reply: Out<typeof items.itemView> };
+  linkFile: { params: ById; reply: Out<typeof items.fileLinkReply> };
+};
+
+/** A reply that was not 2xx. `details` as the server gave them; code `internal` when the reply was not ours. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: ErrorCode | 'offline';
+  readonly details: Record<string, unknown>;
+  readonly requestId: string;
+  constructor(status: number, code: ErrorCode | 'offline', details: Record<string, unknown> = {}, requestId = '') {
+    super(code);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.details = details;
+    this.requestId = requestId;
+  }
+}
+
+type Args<N extends keyof Api> = Omit<Api[N], 'reply'>;
+export type Call = <N extends keyof Api>(
+  name: N,
+  ...args: keyof Args<N> extends never ? [] : [Args<N>]
+) => Promise<Api[N]['reply']>;
+
+/**
+ * A typed client without zod.
+ * @param options.baseUrl '' in the pages, an origin in tests and scripts
+ * @param options.token reads the session token at each call; null sends none
+ * @throws ApiError for every reply that is not 2xx, and `offline` when there was no reply
+ */
+export function createClient(options: { baseUrl: string; token: () => string | null; fetch?: typeof fetch }): Call {
+  const doFetch = options.fetch ?? fetch;
+  return async (name, ...rest) => {
+    const args = (rest[0] ?? {}) as {
+      params?: Record<string, string>;
+      query?: Record<string, unknown>;
+      body?: unknown;
+    };
+    const route = ROUTES[name as RouteName];
+    const headers: Record<string, string> = {};
+    const token = options.token();
+    if (token) headers.authorization = `Bearer ${token}`;
+    if (args.body !== undefined) headers['content-type'] = 'application/json';
+    let response: Response;
+    try {
+      response = await doFetch(options.baseUrl + fillPath(route.path, args.params) + queryString(args.query), {
+        method: route.method,
+        headers,
+        ...(args.body === undefined ? {} : { body: JSON.stringify(args.body) }),
+      });
+    } catch {
+      throw new ApiError(0, 'offline');
+    }
+    const reply = await response.json().catch(() => null);
+    if (response.ok && reply !== null) return reply;
+    const error = reply?.error ?? {};
+    throw new ApiError(response.status, error.code ?? 'internal', error.details ?? {}, error.requestId ?? '');
+  };
+}
+
+function fillPath(path: string, params: Record<string, string> = {}): string {
+  return path.replace(/:(\w+)/g, (_, key: string) => encodeURIComponent(params[key] ?? ''));
+}
+
+function queryString(query: Record<string, unknown> = {}): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)]))}`;
+}

@@ -1,0 +1,38 @@
+/**
+ * Every route once: the server registers them, the client calls them, tests enumerate them. Paths only, so that the
+ * pages can import this without zod. `auth: 'none'` is the complete list of doors without a session.
+ */
+export const ROUTES = {
+  signIn: { method: 'POST', path: '/api/session', auth: 'none' },
+  signOut: { method: 'DELETE', path: '/api/session', auth: 'session' },
+  inbox: { method: 'GET', path: '/api/inbox', auth: 'session' },
+  people: { method: 'GET', path: '/api/people', auth: 'session' },
+  positions: { method: 'GET', path: '/api/positions', auth: 'session' },
+  jsapiSignature: { method: 'GET', path: '/api/jsapi-signature', auth: 'session' },
+  listHandovers: { method: 'GET', path: '/api/handovers', auth: 'session' },
+  createHandover: { method: 'POST', path: '/api/handovers', auth: 'session' },
+  readHandover: { method: 'GET', path: '/api/handovers/:id', auth: 'session' },
+  editHandover: { method: 'PATCH', path: '/api/handovers/:id', auth: 'session' },
+  launchHandover: { method: 'POST', path: '/api/handovers/:id/launch', auth: 'session' },
+  releaseHandover: { method: 'POST', path: '/api/handovers/:id/release', auth: 'session' },
+  withdrawHandover: { method: 'POST', path: '/api/handovers/:id/withdraw', auth: 'session' },
+  reinstateHandover: { method: 'POST', path: '/api/handovers/:id/reinstate', auth: 'session' },
+  nudgeHandover: { method: 'POST', path: '/api/handovers/:id/nudge', auth: 'session' },
+  readItem: { method: 'GET', path: '/api/items/:id', auth: 'session' },
+  saveDraft: { method: 'PUT', path: '/api/items/:id/draft', auth: 'session' },
+  submitItem: { method: 'POST', path: '/api/items/:id/submit', auth: 'session' },
+  acceptItem: { method: 'POST', path: '/api/items/:id/accept', auth: 'session' },
+  confirmItem: { method: 'POST', path: '/api/items/:id/confirm', auth: 'session' },
+  returnItem: { method: 'POST', path: '/api/items/:id/return', auth: 'session' },
+  blockItem: { method: 'POST', path: '/api/items/:id/block', auth: 'session' },
+  unblockItem: { method: 'POST', path: '/api/items/:id/unblock', auth: 'session' },
+  waiveItem: { method: 'POST', path: '/api/items/:id/waive', auth: 'session' },
+  reopenItem: { method: 'POST', path: '/api/items/:id/reopen', auth: 'session' },
+  supplementItem: { method: 'POST', path: '/api/items/:id/supplement', auth: 'session' },
+  delegateItem: { method: 'POST', path: '/api/items/:id/delegate', auth: 'session' },
+  uploadFile: { method: 'POST', path: '/api/items/:id/files', auth: 'session' }, // multipart, field "file" → FileView
+  linkFile: { method: 'POST', path: '/api/files/:id/link', auth: 'session' }, // → { url }, good for one minute
+  readFile: { method: 'GET', path: '/files/:ticket', auth: 'ticket' },
+} as const;
+
+export type RouteName = keyof typeof ROUTES;
