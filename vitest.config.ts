@@ -1,0 +1,47 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+/** Stories keep a database and a browser busy beside the worker itself: half the cores, at least one. */
+const heavy = Math.max(1, Math.floor(availableParallelism() / 2));
+
+const stories = (engine: 'embedded' | 'postgres') => ({
+  test: {
+    name: `stories-${engine}`,
+    include: ['test/stories/**/*.story.ts'],
+    env: { BATON_ENGINE: engine },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    maxWorkers: heavy,
+  },
+});
+
+export default defineConfig({
+  test: {
+    // Processes, not threads: PGlite and Valkey are WASM instances that must not share a heap.
+    pool: 'forks',
+    // A project whose folder moved has no tests; that is a failure, never a pass.
+    passWithNoTests: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['packages/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      stories('embedded'),
+      stories('postgres'),
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts', 'apps/**/*.browser.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          maxWorkers: heavy,
+        },
+      },
+    ],
+  },
+});
