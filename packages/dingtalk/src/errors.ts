@@ -1,0 +1,211 @@
+import { z } from 'zod';
+
+/** DingTalk understood and said no. `code` is its own word (`corpNotOpenHrm`, `60011`); the text is its own too. */
+export class DingtalkRefused extends Error {
+  readonly code: string;
+  /** HTTP status; 200 for the old host, which always answers 200. */
+  readonly status: number;
+  readonly requestId: string | null;
+  /** Permission points to apply for, when that is the reason. */
+  readonly requiredScopes: readonly string[];
+  constructor(refusal: Refusal) {
+    super(`DingTalk refused: ${refusal.code} ${refusal.message}`.trim());
+    this.name = 'DingtalkRefused';
+    this.code = refusal.code;
+    this.status = refusal.status;
+    this.requestId = refusal.requestId;
+    this.requiredScopes = refusal.requiredScopes;
+  }
+}
+
+export type UnreachableReason = 'no_connection' | 'connection_lost' | 'timeout' | 'server_error' | 'not_json';
+
+/** No answer, or none from DingTalk itself. Only `no_connection` proves that nothing was done there. */
+export class DingtalkUnreachable extends Error {
+  readonly reason: UnreachableReason;
+  readonly status: number | null;
+  constructor(reason: UnreachableReason, status: number | null = null) {
+    super(`DingTalk unreachable: ${reason}${status === null ? '' : ` (HTTP ${status})`}`);
+    this.name = 'DingtalkUnreachable';
+    this.reason = reason;
+    this.status = status;
+  }
+}
+
+/** Too fast; nothing was done and nothing was counted. */
+export class DingtalkRateLimited extends Error {
+  readonly code: string;
+  readonly retryAfterMs: number;
+  constructor(code: string, retryAfterMs: number) {
+    super(`DingTalk rate limit: ${code}`);
+    this.name = 'DingtalkRateLimited';
+    this.code = code;
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
+/** The month's calls are used up (DingTalk says so, or our own ledger does). Retrying soon is pointless. */
+export class DingtalkQuotaExhausted extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(`DingTalk quota exhausted: ${code}`);
+    this.name = 'DingtalkQuotaExhausted';
+    this.code = code;
+  }
+}
+
+export type DingtalkError = DingtalkRefused | DingtalkUnreachable | DingtalkRateLimited | DingtalkQuotaExhausted;
+
+export type Refusal = {
+  code: string;
+  message: string;
+  status: number;
+  requestId: string | null;
+  requiredScopes: readonly string[];
+};
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Waits by code: docs `call-frequency-limit`, `how-to-process-api-throttling-on-the-dingtalk-server`, `server-api-error-codes-1`. */
+const RATE_LIMITS: Readonly<Record<string, number>> = {
+  'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi': SECOND,
+  'Forbidden.AccessDenied.QpsLimitForSuitekeyAndOrgAndApi': SECOND,
+  'Forbidden.AccessDenied.QpsLimitForApi': 2 * SECOND,
+  'Forbidden.AccessDenied.QpmLimitForAppkeyAndApi': MINUTE,
+  'Forbidden.AccessDenied.QpmLimitForSuitekeyAndOrgAndApi': MINUTE,
+  'system.busy': SECOND,
+  systemBusy: SECOND,
+  'qps.exceed.limit': SECOND,
+  'oaplus.query.limit': SECOND,
+  invokeFrequentyly: SECOND,
+  'send.too.fast': SECOND,
+  'send.byToken.tooFast': SECOND,
+  'too.many.people': MINUTE,
+  'too.many.group': MINUTE,
+  '90018': SECOND,
+  '90002': 2 * SECOND,
+  '45009': MINUTE,
+};
+/** 90001 and 90003–90014 "temporarily disabled", without a figure. */
+const OLD_RATE_LIMIT = /^900(0[13-9]|1[0-4])$/;
+/** An IP that made 10,000 calls in 20 s is shut out for five minutes, with an HTML page or `{"punish":"deny"}`. */
+const IP_BAN_MS = 5 * MINUTE;
+
+const QUOTAS = new Set(['Forbidden.AccessDenied.ApiCountLimitForOrg', '90020', 'daily.call.limit']);
+const BAD_TOKENS = new Set(['InvalidAuthentication', '40014', '42001']);
+/** Old host: -1 is "system busy", 15 a gateway that waited too long for its backend. */
+const OLD_SERVER_ERRORS = new Set(['-1', '15']);
+
+const scopes = z.array(z.string()).catch([]);
+const word = z.union([z.string(), z.number()]).transform(String).optional().catch(undefined);
+/** Both hosts' envelopes and both casings of the new one (doc `add-api-permission` prints capitals). */
+const envelope = z.object({
+  code: word,
+  Code: word,
+  errcode: word,
+  sub_code: word,
+  message: word,
+  Message: word,
+  errmsg: word,
+  sub_msg: word,
+  requestid: word,
+  RequestId: word,
+  request_id: word,
+  success: z.unknown(),
+  punish: word,
+  accessdenieddetail: z.object({ requiredScopes: scopes }).optional().catch(undefined),
+  AccessDeniedDetail: z.object({ requiredScopes: scopes }).optional().catch(undefined),
+});
+
+/** Whether the app token was rejected, so that one refresh and one retry are worth it (doc `server-api-error-codes-1`). */
+export function isBadToken(error: unknown): boolean {
+  return error instanceof DingtalkRefused && BAD_TOKENS.has(error.code);
+}
+
+function fromRefusal(refusal: Refusal): DingtalkError {
+  const { code, status } = refusal;
+  if (QUOTAS.has(code)) return new DingtalkQuotaExhausted(code);
+  const wait = RATE_LIMITS[code] ?? (OLD_RATE_LIMIT.test(code) ? MINUTE : undefined);
+  if (wait !== undefined || status === 429) return new DingtalkRateLimited(code, wait ?? SECOND);
+  if (status >= 500 || (status === 200 && OLD_SERVER_ERRORS.has(code))) {
+    return new DingtalkUnreachable('server_error', status);
+  }
+  return new DingtalkRefused(refusal);
+}
+
+/**
+ * Judges a reply that arrived.
+ * @param status HTTP status
+ * @param body parsed JSON; `undefined` when it was empty or not JSON
+ * @returns null when the reply is a success
+ */
+export function judgeReply(status: number, body: unknown): DingtalkError | null {
+  const ok = status >= 200 && status < 300;
+  const parsed = envelope.safeParse(body);
+  if (!parsed.success) {
+    // Arrays are a legitimate success of some interfaces; anything else that is no object is not DingTalk speaking.
+    if (ok && Array.isArray(body)) return null;
+    return status === 403 ? new DingtalkRateLimited('ip_banned', IP_BAN_MS) : new DingtalkUnreachable('not_json', status);
+  }
+  const said = parsed.data;
+  if (said.punish !== undefined) return new DingtalkRateLimited('ip_banned', IP_BAN_MS);
+  const errcode = said.errcode === '0' ? undefined : said.errcode;
+  const failed = !ok || errcode !== undefined || said.success === false || said.success === 'false';
+  if (!failed) return null;
+  const wrapped = errcode === '88' || errcode === '15' ? said.sub_code : undefined;
+  return fromRefusal({
+    code: (errcode === '15' ? errcode : (wrapped ?? errcode)) ?? said.code ?? said.Code ?? `http_${status}`,
+    message: (wrapped && said.sub_msg) ?? said.errmsg ?? said.message ?? said.Message ?? '',
+    status,
+    requestId: said.requestid ?? said.RequestId ?? said.request_id ?? null,
+    requiredScopes: (said.accessdenieddetail ?? said.AccessDeniedDetail)?.requiredScopes ?? [],
+  });
+}
+
+const NOT_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+const TIMED_OUT = new Set(['RequestTimeoutError', 'TimeoutError', 'AbortError']);
+
+/** What the SDK throws for 4xx/5xx with JSON: the reply's body under `data`, with the status added. */
+const sdkRefusal = z.object({ data: z.looseObject({ statusCode: z.number() }) });
+const named = z.object({
+  name: z.string().catch(''),
+  message: z.string().catch(''),
+  code: z.unknown(),
+  cause: z.object({ code: z.unknown() }).optional().catch(undefined),
+});
+
+/**
+ * Turns whatever the SDK or `fetch` threw into one of our four errors.
+ * @returns the error itself when it already is one
+ */
+export function toDingtalkError(thrown: unknown): DingtalkError {
+  if (isDingtalkError(thrown)) return thrown;
+  const refused = sdkRefusal.safeParse(thrown);
+  if (refused.success) {
+    const { statusCode } = refused.data.data;
+    return judgeReply(statusCode, refused.data.data) ?? new DingtalkUnreachable('server_error', statusCode);
+  }
+  const { name, message, code, cause } = named.catch({ name: '', message: '', code: null, cause: undefined }).parse(thrown);
+  // The SDK reads every reply as JSON, so an HTML page or an empty body surfaces as this, without its status.
+  if (name === 'SyntaxError') return new DingtalkUnreachable('not_json');
+  if (TIMED_OUT.has(name)) return new DingtalkUnreachable('timeout');
+  if (/^type of .+ is mismatch/.test(message)) return unexpectedReply();
+  const socket = String(cause?.code ?? code ?? '');
+  return new DingtalkUnreachable(NOT_CONNECTED.has(socket) ? 'no_connection' : 'connection_lost');
+}
+
+/** A success whose contents are not what the documentation says. */
+export function unexpectedReply(): DingtalkRefused {
+  return new DingtalkRefused({ code: 'unexpected_reply', message: '', status: 200, requestId: null, requiredScopes: [] });
+}
+
+/** One of the four errors of this package. */
+export function isDingtalkError(error: unknown): error is DingtalkError {
+  return (
+    error instanceof DingtalkRefused ||
+    error instanceof DingtalkUnreachable ||
+    error instanceof DingtalkRateLimited ||
+    error instanceof DingtalkQuotaExhausted
+  );
+}
