@@ -94,6 +94,19 @@ export const files = pgTable(
   (t) => [primaryKey({ columns: [t.corpId, t.id] }), index('files_item').on(t.corpId, t.itemId)],
 );
 
+/** A one-minute pass to one file, so that a browser can open it without a header. Only its SHA-256 is kept. */
+export const fileTickets = pgTable(
+  'file_tickets',
+  {
+    corpId: corpId(),
+    ticketHash: text('ticket_hash').notNull(),
+    fileId: uuid('file_id').notNull(),
+    userId: text('user_id').notNull(),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.corpId, t.ticketHash] }), index('file_tickets_expiry').on(t.corpId, t.expiresAt)],
+);
+
 /** 确认: one row per required signer of an item. */
 export const confirmations = pgTable(
   'confirmations',

@@ -10,7 +10,8 @@ export const reminders = pgTable(
     handoverId: uuid('handover_id').notNull(),
     /** D-7, D-3, D-1, D0, overdue day n … */
     rung: text('rung').notNull(),
-    dueAt: instant('due_at').notNull(),
+    /** Null when nothing more is to be sent; the row stays, so that a reopened item never repeats a rung. */
+    dueAt: instant('due_at'),
     /** Rungs already sent, so that a changed date never sends one twice. */
     sent: jsonb('sent').$type<string[]>().notNull(),
   },
