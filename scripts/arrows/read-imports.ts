@@ -1,6 +1,6 @@
 import { parseSync, Visitor } from 'oxc-parser';
 
-export type ImportFound = { specifier: string; line: number };
+type ImportFound = { specifier: string; line: number };
 export type SourceRead = {
   imports: readonly ImportFound[];
   /** Reads of the clock or of chance: Date.now(), new Date(), Date(), Math.random(), performance.now(). */

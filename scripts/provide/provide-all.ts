@@ -30,7 +30,7 @@ export async function provideAll(
 }
 
 /** The text a person without these programs reads: one command for Debian, one line each for everything else. */
-export function whatToInstall(missing: readonly Provider[]): string {
+function whatToInstall(missing: readonly Provider[]): string {
   const packages = missing.flatMap((provider) => provider.aptPackages);
   return [
     `Missing for these tests: ${missing.map((provider) => provider.name).join(', ')}.`,

@@ -10,7 +10,7 @@ export type Step = { name: string; needs: readonly Provider[] } & (
 );
 
 /** Everything `npm test` runs, in this order: what is quick to say no comes first. */
-export const steps: readonly Step[] = [
+const steps: readonly Step[] = [
   { name: 'biome', kind: 'check', needs: [], command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'tsc', kind: 'check', needs: [], command: ['tsc', '--noEmit'] },
   { name: 'arrows', kind: 'check', needs: [], command: ['tsx', 'scripts/check-arrows.ts'] },
