@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { corpId, createdAt, instant } from './columns.ts';
 
 /** Everybody the directory showed us. Nobody is deleted: who left keeps their row, `leftAt` set. */
@@ -27,8 +27,8 @@ export const departments = pgTable(
   'departments',
   {
     corpId: corpId(),
-    deptId: integer('dept_id').notNull(),
-    parentId: integer('parent_id'),
+    deptId: bigint('dept_id', { mode: 'number' }).notNull(),
+    parentId: bigint('parent_id', { mode: 'number' }),
     name: text('name').notNull(),
     leaderUserIds: jsonb('leader_user_ids').$type<string[]>().notNull(),
     seenAt: instant('seen_at').notNull(),

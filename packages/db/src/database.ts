@@ -1,0 +1,18 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type * as schema from './schema/index.ts';
+
+/** Queries run here, always inside {@link withCorp}. The same type on both engines. */
+export type Tx = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export type Engine = 'postgres' | 'pglite';
+
+/** One connected database. Opaque to verbs: rows are reached through `withCorp`, never through `orm` directly. */
+export type Database = {
+  readonly engine: Engine;
+  readonly orm: Tx;
+  /** One statement, one round trip, prepared once per connection. Rows as plain objects, columns as named in SQL. */
+  run(text: string, parameters: readonly (string | number | null)[]): Promise<Record<string, unknown>[]>;
+};
+
+/** The role every query runs as: no login, no superuser, bound by row-level security even if it owned the tables. */
+export const APP_ROLE = 'baton_app';

@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql } from 'drizzle-orm';
+import type { Database, Tx } from './database.ts';
+import { isTransient } from './sql-state.ts';
+
+const ATTEMPTS = 4;
+const running = new AsyncLocalStorage<{ open: boolean }>();
+
+/**
+ * Runs `work` in one transaction that sees the rows of one corp and no others (row-level security reads `app.corp_id`).
+ * A deadlock or serialization failure rolls everything back and runs `work` again, so `work` must only touch `tx`:
+ * nothing outside the database may happen in it.
+ * @param corpId DingTalk corp id, not empty
+ * @returns what `work` returned, after the commit
+ * @throws Error when called inside another `withCorp` (PGlite would wait for itself; on PostgreSQL the two transactions
+ *   would not see each other)
+ */
+export async function withCorp<T>(db: Database, corpId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (corpId === '') throw new Error('withCorp needs a corp id');
+  if (running.getStore()?.open) throw new Error('withCorp inside withCorp: pass the transaction on instead');
+  for (let attempt = 1; ; attempt += 1) {
+    const state = { open: true };
+    try {
+      return await running.run(state, () =>
+        db.orm.transaction(async (tx) => {
+          await tx.execute(sql`select set_config('app.corp_id', ${corpId}, true)`);
+          return work(tx);
+        }),
+      );
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+    } finally {
+      state.open = false;
+    }
+  }
+}
