@@ -28,7 +28,11 @@ export const INTERFACES = {
     'hrm_1_0',
     'queryHrmEmployeeDismissionInfo',
   ),
-  'hrm_1_0.queryDismissionStaffIdList': free('/v1.0/hrm/employees/dismissions', 'hrm_1_0', 'queryDismissionStaffIdList'),
+  'hrm_1_0.queryDismissionStaffIdList': free(
+    '/v1.0/hrm/employees/dismissions',
+    'hrm_1_0',
+    'queryDismissionStaffIdList',
+  ),
   'workflow_1_0.getProcessInstance': metered('/v1.0/workflow/processInstances', 'workflow_1_0', 'getProcessInstance'),
   'workflow_1_0.addProcessInstanceComment': metered(
     '/v1.0/workflow/processInstances/comments',

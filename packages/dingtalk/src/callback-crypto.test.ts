@@ -124,7 +124,8 @@ describe('round trip', () => {
   });
 
   test('every length from 0 to 100 bytes, so every padding', () => {
-    for (let length = 0; length <= 100; length++) expect(openEnvelope(KEYS, seal('x'.repeat(length)))).toHaveLength(length);
+    for (let length = 0; length <= 100; length++)
+      expect(openEnvelope(KEYS, seal('x'.repeat(length)))).toHaveLength(length);
   });
 
   test('Chinese, emoji and a leading byte order mark survive', () => {

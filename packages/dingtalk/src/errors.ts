@@ -112,7 +112,7 @@ const envelope = z.object({
   requestid: word,
   RequestId: word,
   request_id: word,
-  success: z.unknown(),
+  success: z.unknown().optional(),
   punish: word,
   accessdenieddetail: z.object({ requiredScopes: scopes }).optional().catch(undefined),
   AccessDeniedDetail: z.object({ requiredScopes: scopes }).optional().catch(undefined),
@@ -135,9 +135,27 @@ function fromRefusal(refusal: Refusal): DingtalkError {
 }
 
 /**
- * Judges a reply that arrived.
+ * Reads a reply of the old host.
+ * @returns the parsed JSON of a success
+ * @throws DingtalkError for everything else: an in-band errcode, an HTML page, an empty body
+ */
+export function readReply(status: number, text: string): unknown {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    const page = text.trimStart().startsWith('<');
+    if (page && (status === 200 || status === 403)) throw new DingtalkRateLimited('ip_banned', IP_BAN_MS);
+    throw new DingtalkUnreachable('not_json', status);
+  }
+  const error = judgeReply(status, body);
+  if (error) throw error;
+  return body;
+}
+
+/**
+ * Judges a reply that arrived as JSON.
  * @param status HTTP status
- * @param body parsed JSON; `undefined` when it was empty or not JSON
  * @returns null when the reply is a success
  */
 export function judgeReply(status: number, body: unknown): DingtalkError | null {
@@ -146,7 +164,7 @@ export function judgeReply(status: number, body: unknown): DingtalkError | null 
   if (!parsed.success) {
     // Arrays are a legitimate success of some interfaces; anything else that is no object is not DingTalk speaking.
     if (ok && Array.isArray(body)) return null;
-    return status === 403 ? new DingtalkRateLimited('ip_banned', IP_BAN_MS) : new DingtalkUnreachable('not_json', status);
+    return new DingtalkUnreachable('not_json', status);
   }
   const said = parsed.data;
   if (said.punish !== undefined) return new DingtalkRateLimited('ip_banned', IP_BAN_MS);
@@ -171,8 +189,8 @@ const sdkRefusal = z.object({ data: z.looseObject({ statusCode: z.number() }) })
 const named = z.object({
   name: z.string().catch(''),
   message: z.string().catch(''),
-  code: z.unknown(),
-  cause: z.object({ code: z.unknown() }).optional().catch(undefined),
+  code: z.unknown().optional(),
+  cause: z.object({ code: z.unknown().optional() }).optional().catch(undefined),
 });
 
 /**
@@ -186,7 +204,9 @@ export function toDingtalkError(thrown: unknown): DingtalkError {
     const { statusCode } = refused.data.data;
     return judgeReply(statusCode, refused.data.data) ?? new DingtalkUnreachable('server_error', statusCode);
   }
-  const { name, message, code, cause } = named.catch({ name: '', message: '', code: null, cause: undefined }).parse(thrown);
+  const { name, message, code, cause } = named
+    .catch({ name: '', message: '', code: null, cause: undefined })
+    .parse(thrown);
   // The SDK reads every reply as JSON, so an HTML page or an empty body surfaces as this, without its status.
   if (name === 'SyntaxError') return new DingtalkUnreachable('not_json');
   if (TIMED_OUT.has(name)) return new DingtalkUnreachable('timeout');
@@ -197,7 +217,13 @@ export function toDingtalkError(thrown: unknown): DingtalkError {
 
 /** A success whose contents are not what the documentation says. */
 export function unexpectedReply(): DingtalkRefused {
-  return new DingtalkRefused({ code: 'unexpected_reply', message: '', status: 200, requestId: null, requiredScopes: [] });
+  return new DingtalkRefused({
+    code: 'unexpected_reply',
+    message: '',
+    status: 200,
+    requestId: null,
+    requiredScopes: [],
+  });
 }
 
 /** One of the four errors of this package. */
