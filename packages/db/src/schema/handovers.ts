@@ -78,3 +78,26 @@ export const handoverApprovals = pgTable(
     index('handover_approvals_leaver').on(t.corpId, t.leaverId),
   ],
 );
+
+/**
+ * What else is known about one person's departure, besides approvals: the latest word of each source. With the
+ * approvals it is everything core's `foldDeparture` reads, so the order in which things arrive never matters.
+ */
+export const departureFacts = pgTable(
+  'departure_facts',
+  {
+    corpId: corpId(),
+    leaverId: text('leaver_id').notNull(),
+    /** dimission: 智能人事 dimissionInfos. presence: directory and its events. hr: opened, withdrawn … by hand. */
+    source: text('source').$type<DepartureFactSource>().notNull(),
+    /** dimission: pending | left | none | submitted. presence: left | back. hr: opened | withdrawn. */
+    status: text('status').notNull(),
+    /** When the source said so; an older word never overwrites a newer one. */
+    at: instant('at').notNull(),
+    lastWorkingDay: date('last_working_day', { mode: 'string' }),
+    successorId: text('successor_id'),
+    by: text('by').notNull().default(''),
+  },
+  (t) => [primaryKey({ columns: [t.corpId, t.leaverId, t.source] })],
+);
+export type DepartureFactSource = 'dimission' | 'presence' | 'hr';

@@ -2,6 +2,7 @@ import type { ConfirmerRole, EvidenceContent, EvidenceNeed, ItemState, Level } f
 import {
   boolean,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { corpId, createdAt, id, instant } from './columns.ts';
+import { handovers } from './handovers.ts';
 
 /** 交接项 */
 export const items = pgTable(
@@ -51,6 +53,7 @@ export const items = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.corpId, t.id] }),
+    foreignKey({ columns: [t.corpId, t.handoverId], foreignColumns: [handovers.corpId, handovers.id] }),
     uniqueIndex('items_key').on(t.corpId, t.handoverId, t.key),
     index('items_doer').on(t.corpId, t.doerId, t.state),
     index('items_acceptor').on(t.corpId, t.acceptorId, t.state),
@@ -72,7 +75,11 @@ export const evidence = pgTable(
     by: text('by').notNull(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.corpId, t.id] }), index('evidence_item').on(t.corpId, t.itemId, t.round)],
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.id] }),
+    foreignKey({ columns: [t.corpId, t.itemId], foreignColumns: [items.corpId, items.id] }),
+    index('evidence_item').on(t.corpId, t.itemId, t.round),
+  ],
 );
 
 /** An uploaded file. `storageKey` is ours and random: nothing a user typed reaches a path. */
@@ -91,7 +98,11 @@ export const files = pgTable(
     by: text('by').notNull(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.corpId, t.id] }), index('files_item').on(t.corpId, t.itemId)],
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.id] }),
+    foreignKey({ columns: [t.corpId, t.itemId], foreignColumns: [items.corpId, items.id] }),
+    index('files_item').on(t.corpId, t.itemId),
+  ],
 );
 
 /** A one-minute pass to one file, so that a browser can open it without a header. Only its SHA-256 is kept. */
@@ -124,6 +135,7 @@ export const confirmations = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.corpId, t.itemId, t.slot] }),
+    foreignKey({ columns: [t.corpId, t.itemId], foreignColumns: [items.corpId, items.id] }),
     index('confirmations_person').on(t.corpId, t.confirmerId, t.confirmedAt),
   ],
 );
@@ -144,6 +156,7 @@ export const history = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.corpId, t.id] }),
+    foreignKey({ columns: [t.corpId, t.handoverId], foreignColumns: [handovers.corpId, handovers.id] }),
     index('history_case').on(t.corpId, t.handoverId, t.at),
     index('history_item').on(t.corpId, t.itemId, t.at),
   ],

@@ -1,5 +1,17 @@
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { corpId, createdAt, id, instant } from './columns.ts';
+import { items } from './items.ts';
 
 /** When an item's next rung of the ladder is due. One row per item; recomputed when dates or state change. */
 export const reminders = pgTable(
@@ -15,7 +27,11 @@ export const reminders = pgTable(
     /** Rungs already sent, so that a changed date never sends one twice. */
     sent: jsonb('sent').$type<string[]>().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.corpId, t.itemId] }), index('reminders_due').on(t.corpId, t.dueAt)],
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.itemId] }),
+    foreignKey({ columns: [t.corpId, t.itemId], foreignColumns: [items.corpId, items.id] }),
+    index('reminders_due').on(t.corpId, t.dueAt),
+  ],
 );
 
 /** Outbox. Written in the transaction of the fact; `dedupeKey` makes every message exactly one row. */

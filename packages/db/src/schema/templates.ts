@@ -1,5 +1,5 @@
 import type { TemplateItem } from '@baton/core';
-import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { corpId, createdAt } from './columns.ts';
 
 /** 交接模板. `addOn` templates are laid over the position's own (管理者附加). */
@@ -30,5 +30,8 @@ export const templateVersions = pgTable(
     createdBy: text('created_by'),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.corpId, t.templateKey, t.version] })],
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.templateKey, t.version] }),
+    foreignKey({ columns: [t.corpId, t.templateKey], foreignColumns: [templates.corpId, templates.key] }),
+  ],
 );
