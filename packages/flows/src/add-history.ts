@@ -1,0 +1,50 @@
+import { schema, type Tx } from '@baton/db';
+
+export type HistoryDetails = Record<string, string | number | boolean | null>;
+
+/** Every action of the append-only history. Names are part of the API; the pages turn them into sentences. */
+export const HISTORY_ACTIONS = [
+  'case.opened',
+  'case.launched',
+  'case.redated',
+  'case.people_changed',
+  'case.withdrawn',
+  'case.reinstated',
+  'case.released',
+  'case.archived',
+  'case.left_early',
+  'item.submitted',
+  'item.accepted',
+  'item.confirmed',
+  'item.returned',
+  'item.blocked',
+  'item.unblocked',
+  'item.waived',
+  'item.reopened',
+  'item.supplemented',
+  'item.delegated',
+  'item.file_added',
+  'reminder.sent',
+  'case.nudged',
+] as const;
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
+
+/**
+ * Adds one line to the history, in the transaction of the fact. Nothing ever changes or removes it.
+ * @param entry.by userId, or 'system' / 'dingtalk'
+ * @param entry.details flat values for the sentence the page composes; userIds, never names
+ */
+export async function addHistory(
+  tx: Tx,
+  entry: {
+    corpId: string;
+    handoverId: string;
+    itemId?: string | null;
+    at: Date;
+    by: string;
+    action: HistoryAction;
+    details?: HistoryDetails;
+  },
+): Promise<void> {
+  await tx.insert(schema.history).values({ ...entry, itemId: entry.itemId ?? null, details: entry.details ?? {} });
+}

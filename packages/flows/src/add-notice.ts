@@ -1,0 +1,27 @@
+import { schema, type Tx } from '@baton/db';
+import type { NoticeKind, NoticeMessage } from './notices.ts';
+
+/** What a robot message carries. `path` is a path of the mini-app; the link is made when the message is sent. */
+export type RobotBody = NoticeMessage & { path: string };
+/** What an approval comment carries; `recipient` of the row is the approval instance. */
+export type CommentBody = { text: string; commentUserId: string };
+
+type Common = { corpId: string; dedupeKey: string; recipient: string; kind: NoticeKind; notBefore: Date };
+export type NewNotice = Common &
+  ({ channel: 'robot'; body: RobotBody; digestOn?: string } | { channel: 'approval_comment'; body: CommentBody });
+
+/**
+ * Puts one message into the outbox, in the transaction of the fact it tells; nothing is sent here. A message whose
+ * `dedupeKey` is known already, or a second digest of a person and day, is not added: both are unique in the database.
+ * Verbs use `notifyPeople`, which writes the text and minds quiet hours.
+ * @param notice.digestOn the local day of a daily digest
+ * @returns whether a row was added
+ */
+export async function addNotice(tx: Tx, notice: NewNotice): Promise<boolean> {
+  const added = await tx
+    .insert(schema.notices)
+    .values({ ...notice, digestOn: notice.channel === 'robot' ? (notice.digestOn ?? null) : null })
+    .onConflictDoNothing()
+    .returning({ id: schema.notices.id });
+  return added.length > 0;
+}

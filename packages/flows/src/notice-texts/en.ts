@@ -1,0 +1,109 @@
+import type { DigestLine, DigestValues, NoticeMessage, NoticeTexts } from '../notices.ts';
+import { paragraphs, plain, shown } from './markdown.ts';
+
+const enItems = (n: number) => (n === 1 ? '1 item' : `${n} items`);
+const enLine = (line: DigestLine, own: boolean): string => {
+  const when = line.overdueDays > 0 ? `${line.overdueDays} d overdue` : `due ${line.dueOn}`;
+  return `${line.must ? '★ ' : ''}${own ? '' : `${plain(line.leaver)} · `}${plain(line.title)} (${when})`;
+};
+
+function enDigest(v: DigestValues): NoticeMessage {
+  const sentences = [
+    v.toHandOver > 0 ? `Your handover checklist still has ${enItems(v.toHandOver)} open. Please finish them soon.` : '',
+    v.toAccept > 0 ? `${enItems(v.toAccept)} waiting for you to accept or return.` : '',
+    v.toConfirm > 0 ? `${enItems(v.toConfirm)} waiting for your confirmation.` : '',
+    v.escalated > 0 ? `${enItems(v.escalated)} overdue; please help to move them on.` : '',
+  ].filter((sentence) => sentence !== '');
+  const own = v.toHandOver > 0 && sentences.length === 1;
+  const lines = shown(
+    v.lines.map((line) => enLine(line, own)),
+    (n) => `and ${n} more`,
+  );
+  return { title: sentences[0] ?? 'Handover reminder', text: paragraphs(...sentences, lines), button: 'Open' };
+}
+
+export const en: NoticeTexts = {
+  case_needs_help: (v) => ({
+    title: `The handover of ${v.leaver} needs your input`,
+    text: `The handover of ${plain(v.leaver)} cannot start yet: ${v.problems} point(s) to complete.`,
+    button: 'Complete',
+  }),
+  case_launched: (v) => ({
+    title: 'Your handover has started',
+    text: paragraphs(
+      `Your handover has started with ${enItems(v.items)}. Your last working day is ${v.lastWorkingDay}.`,
+      'Begin with the handover plan and agree on briefing times with your successor.',
+    ),
+    button: 'Open the checklist',
+  }),
+  case_launched_others: (v) => ({
+    title: `The handover of ${v.leaver} has started`,
+    text: paragraphs(
+      `The handover of ${plain(v.leaver)} has started with ${enItems(v.items)}; the last working day is ${v.lastWorkingDay}.`,
+      'Whatever waits for you will be in your daily reminder.',
+    ),
+    button: 'Open',
+  }),
+  case_redated: (v) => ({
+    title: `New last working day of ${v.leaver}`,
+    text: `The last working day of ${plain(v.leaver)} is now ${v.lastWorkingDay}. Due dates follow; finished items stay finished.`,
+    button: 'Open',
+  }),
+  case_withdrawn: (v) => ({
+    title: `The handover of ${v.leaver} was withdrawn`,
+    text: `The handover of ${plain(v.leaver)} was withdrawn. Nothing more to do; what was submitted is kept.`,
+    button: 'Open',
+  }),
+  case_reinstated: (v) => ({
+    title: `The handover of ${v.leaver} is back`,
+    text: `The handover of ${plain(v.leaver)} is back; the last working day is ${v.lastWorkingDay}. Finished items stay finished.`,
+    button: 'Open',
+  }),
+  case_supplementing: (v) => ({
+    title: `${v.leaver} has left; work passed to you`,
+    text: `${plain(v.leaver)} has left before the handover was finished. ${enItems(v.items)} passed to you.`,
+    button: 'Open',
+  }),
+  case_awaiting_release: (v) => ({
+    title: `The handover of ${v.leaver} can be released`,
+    text: `Every must-do item of ${plain(v.leaver)} is confirmed or waived.`,
+    button: 'Release',
+  }),
+  case_released: (v) => ({
+    title: `The handover of ${v.leaver} was released`,
+    text: `The handover of ${plain(v.leaver)} was released. Thank you all.`,
+    button: 'Open',
+  }),
+  item_returned: (v) => ({
+    title: `"${v.item}" was returned`,
+    text: paragraphs(
+      `"${plain(v.item)}" was returned; please complete and submit again.`,
+      `Reason: ${plain(v.reason)}`,
+    ),
+    button: 'Open',
+  }),
+  item_taken_over: (v) => ({
+    title: `"${v.item}" of ${v.leaver} passed to you`,
+    text: `"${plain(v.item)}" of ${plain(v.leaver)} passed to you. Please complete and submit it.`,
+    button: 'Open',
+  }),
+  item_delegated: (v) => ({
+    title: `Please look at "${v.item}" of ${v.leaver}`,
+    text: `"${plain(v.item)}" of ${plain(v.leaver)} was delegated to you. Please accept, confirm or return it.`,
+    button: 'Open',
+  }),
+  nudge: (v) => ({
+    title: `${enItems(v.items)} of ${v.leaver} waiting for you`,
+    text: paragraphs(
+      `HR reminds you: ${enItems(v.items)} of the handover of ${plain(v.leaver)} waiting for you.`,
+      shown(v.titles.map(plain), (n) => `and ${n} more`),
+    ),
+    button: 'Open',
+  }),
+  digest: enDigest,
+  approval_released: (v) => ({
+    title: '',
+    text: `The handover of ${v.leaver} was released by ${v.by}: ${v.done} confirmed, ${v.waived} waived.`,
+    button: '',
+  }),
+};

@@ -1,0 +1,113 @@
+import type { DigestLine, DigestValues, NoticeMessage, NoticeTexts } from '../notices.ts';
+import { paragraphs, plain, shown } from './markdown.ts';
+
+const zhDay = (day: string) => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
+const zhLine = (line: DigestLine, own: boolean): string => {
+  const when = line.overdueDays > 0 ? `已逾期 ${line.overdueDays} 天` : `${zhDay(line.dueOn)}截止`;
+  return `${line.must ? '★ ' : ''}${own ? '' : `${plain(line.leaver)} · `}${plain(line.title)}（${when}）`;
+};
+
+/** The first sentence says what to do; what comes second follows in one more sentence. */
+function zhDigest(v: DigestValues): NoticeMessage {
+  const sentences = [
+    v.toHandOver > 0 ? `您的离职交接清单还有 ${v.toHandOver} 项未完成，请尽快处理` : '',
+    v.toAccept > 0 ? `有 ${v.toAccept} 项交接等您接收，请查看后接收或退回` : '',
+    v.toConfirm > 0 ? `有 ${v.toConfirm} 项交接等您确认，请尽快处理` : '',
+    v.escalated > 0 ? `有 ${v.escalated} 项交接已逾期，请协助推进` : '',
+  ].filter((sentence) => sentence !== '');
+  const own = v.toHandOver > 0 && sentences.length === 1;
+  const lines = shown(
+    v.lines.map((line) => zhLine(line, own)),
+    (n) => `另有 ${n} 项，点击下方按钮查看`,
+  );
+  return { title: sentences[0] ?? '交接提醒', text: paragraphs(...sentences, lines), button: '立即处理' };
+}
+
+export const zh: NoticeTexts = {
+  case_needs_help: (v) => ({
+    title: `${v.leaver}的交接单需要您补充信息`,
+    text: paragraphs(
+      `${plain(v.leaver)}的离职交接单已生成，还不能启动：有 ${v.problems} 处信息待补充。`,
+      '补齐后即可启动，交接清单会发给移交人。',
+    ),
+    button: '去补充',
+  }),
+  case_launched: (v) => ({
+    title: '您的离职交接已开始',
+    text: paragraphs(
+      `您的离职交接已开始，清单共 ${v.items} 项，最后工作日为 ${zhDay(v.lastWorkingDay)}。`,
+      '建议先完成交接计划，与接收人约好交底时间。',
+    ),
+    button: '查看交接清单',
+  }),
+  case_launched_others: (v) => ({
+    title: `${v.leaver}的离职交接已开始`,
+    text: paragraphs(
+      `${plain(v.leaver)}的离职交接已开始，清单共 ${v.items} 项，最后工作日为 ${zhDay(v.lastWorkingDay)}。`,
+      '有需要您接收或确认的事项时，会在每日提醒中告诉您。',
+    ),
+    button: '查看交接单',
+  }),
+  case_redated: (v) => ({
+    title: `${v.leaver}的最后工作日已调整`,
+    text: `${plain(v.leaver)}的最后工作日已调整为 ${zhDay(v.lastWorkingDay)}，各项截止日期随之更新，已完成的内容不受影响。`,
+    button: '查看交接单',
+  }),
+  case_withdrawn: (v) => ({
+    title: `${v.leaver}的离职交接已撤回`,
+    text: `${plain(v.leaver)}的离职交接已撤回，无需继续处理。已提交的内容会保留。`,
+    button: '查看交接单',
+  }),
+  case_reinstated: (v) => ({
+    title: `${v.leaver}的离职交接已恢复`,
+    text: `${plain(v.leaver)}的离职交接已恢复，最后工作日为 ${zhDay(v.lastWorkingDay)}，此前完成的内容继续有效。`,
+    button: '查看交接单',
+  }),
+  case_supplementing: (v) => ({
+    title: `${v.leaver}已离职，有交接事项转给您`,
+    text: paragraphs(
+      `${plain(v.leaver)}已离职，交接尚未完成，其中 ${v.items} 项转由您补交接。`,
+      '请尽快整理，必要时联系 HR 协助。',
+    ),
+    button: '查看事项',
+  }),
+  case_awaiting_release: (v) => ({
+    title: `${v.leaver}的交接等您放行`,
+    text: `${plain(v.leaver)}的必交项已全部确认或豁免，可以办理业务放行。`,
+    button: '去放行',
+  }),
+  case_released: (v) => ({
+    title: `${v.leaver}的离职交接已放行`,
+    text: `${plain(v.leaver)}的离职交接已通过业务放行，感谢各位的配合。`,
+    button: '查看交接单',
+  }),
+  item_returned: (v) => ({
+    title: `「${v.item}」被退回`,
+    text: paragraphs(`交接项「${plain(v.item)}」被退回，请补充后重新提交。`, `原因：${plain(v.reason)}`),
+    button: '去补充',
+  }),
+  item_taken_over: (v) => ({
+    title: `${v.leaver}的「${v.item}」转由您补交接`,
+    text: `${plain(v.leaver)}的交接项「${plain(v.item)}」转由您补交接，请按交清标准整理并提交。`,
+    button: '查看事项',
+  }),
+  item_delegated: (v) => ({
+    title: `请您处理${v.leaver}的「${v.item}」`,
+    text: `${plain(v.leaver)}的交接项「${plain(v.item)}」已委托您处理，请查看后接收、确认或退回。`,
+    button: '查看事项',
+  }),
+  nudge: (v) => ({
+    title: `${v.leaver}的交接有 ${v.items} 项等您处理`,
+    text: paragraphs(
+      `HR 提醒您：${plain(v.leaver)}的交接有 ${v.items} 项等您处理，请尽快完成。`,
+      shown(v.titles.map(plain), (n) => `另有 ${n} 项`),
+    ),
+    button: '立即处理',
+  }),
+  digest: zhDigest,
+  approval_released: (v) => ({
+    title: '',
+    text: `${v.leaver}的离职交接已完成业务放行：${v.done} 项已确认${v.waived > 0 ? `，${v.waived} 项豁免` : ''}。放行人：${v.by}。`,
+    button: '',
+  }),
+};
