@@ -24,7 +24,7 @@ function plant(extra: Record<string, string> = {}): string {
     if (room.packageName !== null) write(`${room.folder}/package.json`, manifest(room.packageName, room.mayImport));
   }
   write('apps/server/package.json', manifest('@baton/server', ['packages/db', 'packages/dingtalk', 'packages/core']));
-  write('apps/server/src/main.ts', `import { here } from '@baton/db';\nexport const url = here;\n`);
+  write('apps/server/src/start-server.ts', `import { here } from '@baton/db';\nexport const url = here;\n`);
   for (const [file, text] of Object.entries(extra)) write(file, text);
   return root;
 }
@@ -44,6 +44,16 @@ describe('checkArrows', () => {
     const { files, violations } = checkArrows(plant());
     expect(violations).toEqual([]);
     expect(files).toBe(rooms.length + 1);
+  });
+
+  it("lets a room's build configuration use its devDependencies, and nothing that ships", () => {
+    const declared = JSON.stringify({ name: '@baton/mini-app', devDependencies: { vite: '*' } });
+    const violations = found({
+      'apps/mini-app/package.json': declared,
+      'apps/mini-app/vite.config.ts': `import 'node:path';\nimport 'vite';\n`,
+      'apps/mini-app/src/x.ts': `import 'vite';`,
+    });
+    expect(violations).toEqual([expect.stringMatching(/^apps\/mini-app\/src\/x\.ts:1 imports vite, which/)]);
   });
 
   it('finds every room empty in an empty repository', () => {

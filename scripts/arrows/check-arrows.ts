@@ -90,7 +90,9 @@ function judgePackage({ root, file, room, specifier, isTest, manifests }: Questi
 } {
   const name = specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
   const own = manifests.get(room.packageName === null ? '' : room.folder);
-  const declared = { ...own?.dependencies, ...(isTest || room.packageName === null ? own?.devDependencies : {}) };
+  // Tests, and build configuration outside src, stay behind when a package ships.
+  const ships = !isTest && room.packageName !== null && file.includes('/src/');
+  const declared = { ...own?.dependencies, ...(ships ? {} : own?.devDependencies) };
   // Tests run with the root's tools (vitest, fast-check, …); the workspace's own packages are never such a tool.
   const isTool = isTest && !name.startsWith('@baton/') && name in (manifests.get('')?.devDependencies ?? {});
   const other = rooms.find((candidate) => candidate.packageName === name);
