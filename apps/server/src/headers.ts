@@ -1,0 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
+
+/** DingTalk's desktop client shows the pages in a frame of these origins (platform-a §4.4). */
+const DINGTALK_FRAMES = ['https://*.dingtalk.com', 'https://*.dingtalk.io'];
+
+/**
+ * The headers every reply carries. Scripts, styles and connections come from our own origin only; nothing inline.
+ * A local DingTalk (an API address on loopback) may frame the pages too, so that the phone of `npm start` can.
+ */
+export function registerSecurityHeaders(app: FastifyInstance, config: Config): void {
+  const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(config.dingtalk.apiUrl);
+  const frames = [
+    ...DINGTALK_FRAMES,
+    ...config.frameAncestors,
+    ...(local ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
+  ];
+  const csp = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "media-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors 'self' ${frames.join(' ')}`,
+  ].join('; ');
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', csp);
+    reply.header('x-content-type-options', 'nosniff');
+    reply.header('referrer-policy', 'no-referrer');
+    reply.header('permissions-policy', 'geolocation=(), microphone=(), payment=()');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    if (config.publicUrl.startsWith('https://')) reply.header('strict-transport-security', 'max-age=31536000');
+  });
+}

@@ -1,0 +1,2 @@
+export { ConfigError, readConfig } from './config.ts';
+export { type Server, type StartOptions, startServer } from './start-server.ts';

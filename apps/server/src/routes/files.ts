@@ -1,0 +1,41 @@
+import { Readable } from 'node:stream';
+import { fileLinkReply, fileView, id, ROUTES } from '@baton/api';
+import { AppError } from '@baton/core';
+import { attachFile, type Deps, linkFile, openFile } from '@baton/flows';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { route } from './route.ts';
+
+const params = z.object({ id });
+
+/** Evidence files. Uploaded to an item, served by a ticket that lives a minute: a link in a chat is worth nothing. */
+export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
+  route(app, parts, 'uploadFile', { params, reply: fileView }, async ({ deps, session, params, request, reply }) => {
+    const part = await request.file();
+    if (!part) throw new AppError('invalid_input', { problems: [{ path: '/file', message: 'missing' }] });
+    const file = await attachFile(deps, session, { itemId: params.id, name: part.filename, bytes: part.file });
+    reply.status(201);
+    return file;
+  });
+  route(app, parts, 'linkFile', { params, reply: fileLinkReply }, async ({ deps, session, params }) => {
+    const { ticket } = await linkFile(deps, session, { fileId: params.id });
+    return { url: `/files/${ticket}` };
+  });
+  app.get<{ Params: { ticket: string } }>(ROUTES.readFile.path, async (request, reply) => {
+    const file = await openFile(parts.deps(), request.params.ticket);
+    return reply
+      .type(file.mediaType)
+      .header('content-length', file.bytes)
+      .header('content-disposition', contentDisposition(file.inline, file.name))
+      .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'")
+      .header('cache-control', 'private, no-store')
+      .send(Readable.from(file.content));
+  });
+}
+
+/** RFC 6266 with the UTF-8 form, so that Chinese names survive and a quote cannot end the header. */
+function contentDisposition(inline: boolean, name: string): string {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
+  const utf8 = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${utf8}`;
+}

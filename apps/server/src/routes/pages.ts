@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.ts';
+import { refuse } from '../errors.ts';
+
+const RESERVED = /^\/(api|files|dingtalk)(\/|$)/;
+
+/**
+ * The built mini-app. Hashed assets are kept for a year; the page itself never is, and carries the public ids that
+ * signing in needs. Any other path without a dot is a page of the app and gets the same document.
+ */
+export function pageRoutes(app: FastifyInstance, parts: { config: Config; pagesDir: string }): void {
+  const { corpId, clientId, agentId } = parts.config.dingtalk;
+  const document = readFileSync(join(parts.pagesDir, 'index.html'), 'utf8').replace('__BATON_CONFIG__', () =>
+    escapeAttribute(JSON.stringify({ corpId, clientId, agentId })),
+  );
+  void app.register(fastifyStatic, {
+    root: join(parts.pagesDir, 'assets'),
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    preCompressed: true,
+    index: false,
+  });
+  app.get('/*', async (request, reply) => {
+    const path = request.url.split('?')[0] ?? '/';
+    if (RESERVED.test(path) || path.includes('.')) return refuse(reply, 'not_found');
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(document);
+  });
+}
+
+function escapeAttribute(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/'/g, '&#39;').replace(/</g, '&lt;');
+}

@@ -1,0 +1,26 @@
+import { ROUTES, signInBody, signInReply } from '@baton/api';
+import { type Deps, endSession, signIn } from '@baton/flows';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { route } from './route.ts';
+import { toJson } from './to-json.ts';
+
+/** Sign in with DingTalk's auth code (one use, five minutes), and out. */
+export function sessionRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
+  app.route({
+    method: ROUTES.signIn.method,
+    url: ROUTES.signIn.path,
+    schema: { body: signInBody, response: { '2xx': signInReply } },
+    // Guessing codes is slowed down per address, well above what an office behind one address needs.
+    config: { rateLimit: { max: 60, timeWindow: '1 minute' } },
+    handler: async (request) => {
+      const { corpId, code } = request.body as z.output<typeof signInBody>;
+      const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300);
+      return toJson(await signIn(parts.deps(), { corpId, code, userAgent }));
+    },
+  });
+  route(app, parts, 'signOut', { reply: z.object({}) }, async ({ deps, session }) => {
+    await endSession(deps, session);
+    return {};
+  });
+}
