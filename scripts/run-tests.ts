@@ -24,15 +24,14 @@ export async function runTests(argv: readonly string[]): Promise<number> {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const reports = mkdtempSync(join(tmpdir(), 'baton-test-'));
   const toClose: Array<() => Promise<void>> = [async () => rmSync(reports, { recursive: true, force: true })];
-  const tearDown = async () => {
-    await endCommands();
-    for (let close = toClose.pop(); close; close = toClose.pop()) await close();
+  // A signal ends the step under way and starts no other; the one way out, below, tears everything down.
+  let stoppedBy: NodeJS.Signals | null = null;
+  const stop = (signal: NodeJS.Signals) => {
+    stoppedBy = signal;
+    console.error(`\n${signal}: stopping …`);
+    void endCommands();
   };
-  const interrupt = (signal: NodeJS.Signals) => {
-    process.stderr.write(`\n${signal}: stopping\n`);
-    void tearDown().finally(() => process.exit(signal === 'SIGINT' ? 130 : 143));
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
 
   const summary: string[] = [];
   let passed = 0;
@@ -52,6 +51,7 @@ export async function runTests(argv: readonly string[]): Promise<number> {
       console.log(`${provider.name}: ${provided.origin}`);
     });
     for (const step of chosen) {
+      if (stoppedBy !== null) break;
       console.log(`\n── ${step.name} ──`);
       const started = performance.now();
       const counts = await runStep(step, env, root, reports);
@@ -70,8 +70,9 @@ export async function runTests(argv: readonly string[]): Promise<number> {
     console.error(`\n${(error as Error).message}`);
     failed += 1;
   } finally {
-    await tearDown();
+    await endCommands();
+    for (const close of toClose.reverse()) await close();
   }
   console.log(`\n${summary.join('\n')}\n\n${passed} passed, ${failed} failed`);
-  return failed === 0 ? 0 : 1;
+  return failed === 0 && stoppedBy === null ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 import { chromiumProvider } from '../provide/chromium.ts';
+import { pagesProvider } from '../provide/pages.ts';
 import { postgresProvider } from '../provide/postgres.ts';
 import type { Provider } from '../provide/provided.ts';
 import { redisProvider } from '../provide/redis.ts';
@@ -18,7 +19,7 @@ const steps: readonly Step[] = [
   { name: 'unit', kind: 'tests', needs: [] },
   { name: 'stories-embedded', kind: 'tests', needs: [] },
   { name: 'stories-postgres', kind: 'tests', needs: [postgresProvider, redisProvider] },
-  { name: 'browser', kind: 'tests', needs: [chromiumProvider] },
+  { name: 'browser', kind: 'tests', needs: [chromiumProvider, pagesProvider] },
 ];
 
 /**
