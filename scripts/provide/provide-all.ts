@@ -36,6 +36,6 @@ function whatToInstall(missing: readonly Provider[]): string {
     `Missing for these tests: ${missing.map((provider) => provider.name).join(', ')}.`,
     `  Debian, Ubuntu:  sudo apt-get install -y ${packages.join(' ')}`,
     ...missing.map((provider) => `  elsewhere:       ${provider.elsewhere}`),
-    'Then run npm test again, or run a part of it: npm test -- --only unit,stories-embedded',
+    'Then run npm test again. What needs none of them: npm test -- --only tsc,stories-embedded',
   ].join('\n');
 }

@@ -16,7 +16,8 @@ const steps: readonly Step[] = [
   { name: 'tsc', kind: 'check', needs: [], command: ['tsc', '--noEmit'] },
   { name: 'arrows', kind: 'check', needs: [], command: ['tsx', 'scripts/check-arrows.ts'] },
   { name: 'knip', kind: 'check', needs: [], command: ['knip'] },
-  { name: 'unit', kind: 'tests', needs: [] },
+  // Unit tests of rows run on both engines, those of the phone's bridge in a real browser.
+  { name: 'unit', kind: 'tests', needs: [postgresProvider, chromiumProvider] },
   { name: 'stories-embedded', kind: 'tests', needs: [] },
   { name: 'stories-postgres', kind: 'tests', needs: [postgresProvider, redisProvider] },
   { name: 'browser', kind: 'tests', needs: [chromiumProvider, pagesProvider] },
