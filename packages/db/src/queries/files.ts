@@ -1,0 +1,64 @@
+import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { files, fileTickets } from '../schema/index.ts';
+
+export type FileRow = typeof files.$inferSelect;
+
+export async function insertFile(tx: Tx, row: typeof files.$inferInsert): Promise<FileRow> {
+  const [stored] = await tx.insert(files).values(row).returning();
+  if (!stored) throw new Error('insert gave no row');
+  return stored;
+}
+
+/** Files of an item, oldest first. */
+export function listFiles(tx: Tx, corpId: string, itemId: string): Promise<FileRow[]> {
+  return tx
+    .select()
+    .from(files)
+    .where(and(eq(files.corpId, corpId), eq(files.itemId, itemId)))
+    .orderBy(asc(files.createdAt), asc(files.id));
+}
+
+/** Which of these ids are files of that item: evidence may name no other. */
+export async function keepFilesOfItem(
+  tx: Tx,
+  corpId: string,
+  itemId: string,
+  fileIds: readonly string[],
+): Promise<Set<string>> {
+  if (fileIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ id: files.id })
+    .from(files)
+    .where(and(eq(files.corpId, corpId), eq(files.itemId, itemId), inArray(files.id, [...fileIds])));
+  return new Set(rows.map((row) => row.id));
+}
+
+export async function findFile(tx: Tx, corpId: string, fileId: string): Promise<FileRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(files)
+    .where(and(eq(files.corpId, corpId), eq(files.id, fileId)));
+  return row;
+}
+
+/** Stores a ticket and forgets those that ran out. */
+export async function insertFileTicket(tx: Tx, row: typeof fileTickets.$inferInsert, now: Date): Promise<void> {
+  await tx.delete(fileTickets).where(and(eq(fileTickets.corpId, row.corpId), lt(fileTickets.expiresAt, now)));
+  await tx.insert(fileTickets).values(row);
+}
+
+/** The file a ticket opens, unless the ticket ran out. */
+export async function findFileByTicket(
+  tx: Tx,
+  corpId: string,
+  ticketHash: string,
+  now: Date,
+): Promise<FileRow | undefined> {
+  const [row] = await tx
+    .select({ file: files })
+    .from(fileTickets)
+    .innerJoin(files, and(eq(files.corpId, fileTickets.corpId), eq(files.id, fileTickets.fileId)))
+    .where(and(eq(fileTickets.corpId, corpId), eq(fileTickets.ticketHash, ticketHash), gt(fileTickets.expiresAt, now)));
+  return row?.file;
+}

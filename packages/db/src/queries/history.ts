@@ -1,0 +1,30 @@
+import { and, desc, eq } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { history } from '../schema/index.ts';
+
+export type HistoryRow = typeof history.$inferSelect;
+
+/** Appends; a trigger refuses every later change. */
+export async function insertHistory(tx: Tx, row: typeof history.$inferInsert): Promise<void> {
+  await tx.insert(history).values(row);
+}
+
+/** What happened to a case and its items, newest first, at most `limit`. */
+export function listCaseHistory(tx: Tx, corpId: string, handoverId: string, limit: number): Promise<HistoryRow[]> {
+  return tx
+    .select()
+    .from(history)
+    .where(and(eq(history.corpId, corpId), eq(history.handoverId, handoverId)))
+    .orderBy(desc(history.at), desc(history.id))
+    .limit(limit);
+}
+
+/** What happened to one item, newest first. */
+export function listItemHistory(tx: Tx, corpId: string, itemId: string, limit: number): Promise<HistoryRow[]> {
+  return tx
+    .select()
+    .from(history)
+    .where(and(eq(history.corpId, corpId), eq(history.itemId, itemId)))
+    .orderBy(desc(history.at), desc(history.id))
+    .limit(limit);
+}

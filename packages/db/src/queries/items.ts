@@ -1,0 +1,151 @@
+import { type ConfirmationFacts, type ItemState, waitingFor } from '@baton/core';
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { confirmations, handovers, items } from '../schema/index.ts';
+
+export type ItemRow = typeof items.$inferSelect;
+export type HandoverRow = typeof handovers.$inferSelect;
+export type ConfirmationRow = typeof confirmations.$inferSelect;
+/** An item with its required signers, as the rules want it. */
+export type ItemWithConfirmations = ItemRow & { confirmations: ConfirmationFacts[] };
+export type CardRow = ItemWithConfirmations & { leaverId: string };
+
+/** Every signer of the item of the outer query, in slot order. */
+const signers = sql<{ slot: number; role: string; confirmerId: string; confirmedAt: string | null }[]>`coalesce((
+  select json_agg(json_build_object('slot', c.slot, 'role', c.role, 'confirmerId', c.confirmer_id,
+    'confirmedAt', c.confirmed_at) order by c.slot)
+  from confirmations c where c.corp_id = "items"."corp_id" and c.item_id = "items"."id"), '[]'::json)`;
+
+const withDates = (list: unknown): ConfirmationFacts[] =>
+  (list as (Omit<ConfirmationFacts, 'confirmedAt'> & { confirmedAt: string | null })[]).map((row) => ({
+    ...row,
+    confirmedAt: row.confirmedAt === null ? null : new Date(row.confirmedAt),
+  }));
+
+async function cards(tx: Tx, where: SQL | undefined): Promise<CardRow[]> {
+  const rows = await tx
+    .select({ item: items, leaverId: handovers.leaverId, confirmations: signers })
+    .from(items)
+    .innerJoin(handovers, and(eq(handovers.corpId, items.corpId), eq(handovers.id, items.handoverId)))
+    .where(where)
+    .orderBy(asc(items.dueOn), asc(items.position), asc(items.id));
+  return rows.map((row) => ({
+    ...row.item,
+    leaverId: row.leaverId,
+    confirmations: withDates(row.confirmations),
+  }));
+}
+
+/** Every item of some cases, with who signs, soonest first. */
+export async function listItems(tx: Tx, corpId: string, handoverIds: readonly string[]): Promise<CardRow[]> {
+  if (handoverIds.length === 0) return [];
+  return cards(tx, and(eq(items.corpId, corpId), inArray(items.handoverId, [...handoverIds])));
+}
+
+/** One item with who signs, or undefined. */
+export async function findItem(tx: Tx, corpId: string, itemId: string): Promise<CardRow | undefined> {
+  return (await cards(tx, and(eq(items.corpId, corpId), eq(items.id, itemId))))[0];
+}
+
+/**
+ * Everything in running cases that may wait for some people: as doer, acceptor or confirmer. The state decides whom it
+ * waits for; the three indexes are used one by one.
+ */
+export async function listWaitingItems(tx: Tx, corpId: string, userIds: readonly string[]): Promise<CardRow[]> {
+  if (userIds.length === 0) return [];
+  const people = [...userIds];
+  const doing: ItemState[] = ['todo', 'doing', 'returned', 'blocked', 'supplementary'];
+  const mine = sql`${items.id} in (
+    ${tx
+      .select({ id: items.id })
+      .from(items)
+      .where(and(eq(items.corpId, corpId), inArray(items.doerId, people), inArray(items.state, doing)))}
+    union all
+    ${tx
+      .select({ id: items.id })
+      .from(items)
+      .where(
+        and(
+          eq(items.corpId, corpId),
+          inArray(items.acceptorId, people),
+          or(eq(items.state, 'awaiting_acceptance'), eq(items.toBeReaccepted, true)),
+        ),
+      )}
+    union all
+    ${tx
+      .select({ id: confirmations.itemId })
+      .from(confirmations)
+      .where(
+        and(
+          eq(confirmations.corpId, corpId),
+          inArray(confirmations.confirmerId, people),
+          isNull(confirmations.confirmedAt),
+        ),
+      )})`;
+  const rows = await cards(
+    tx,
+    and(
+      eq(items.corpId, corpId),
+      mine,
+      inArray(handovers.state, ['planning', 'active', 'supplementing', 'awaiting_release', 'released']),
+    ),
+  );
+  return rows.filter((row) => waitingFor(row).some((userId) => people.includes(userId)));
+}
+
+/** The case an item belongs to, its row locked: whoever changes an item holds its case first. */
+export async function lockCaseOfItem(tx: Tx, corpId: string, itemId: string): Promise<HandoverRow | undefined> {
+  const [row] = await tx
+    .select({ handover: handovers })
+    .from(handovers)
+    .innerJoin(items, and(eq(items.corpId, handovers.corpId), eq(items.handoverId, handovers.id)))
+    .where(and(eq(items.corpId, corpId), eq(items.id, itemId)))
+    .for('update', { of: handovers });
+  return row?.handover;
+}
+
+/** The row of a case, locked until the transaction ends. */
+export async function lockCase(tx: Tx, corpId: string, handoverId: string): Promise<HandoverRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(handovers)
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.id, handoverId)))
+    .for('update');
+  return row;
+}
+
+export async function findCase(tx: Tx, corpId: string, handoverId: string): Promise<HandoverRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(handovers)
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.id, handoverId)));
+  return row;
+}
+
+/** Changes a case if it is still the version that was read. @returns false when somebody was first */
+export async function updateCase(
+  tx: Tx,
+  { corpId, id, version }: Pick<HandoverRow, 'corpId' | 'id' | 'version'>,
+  patch: Partial<HandoverRow> & { updatedAt: Date },
+): Promise<boolean> {
+  const done = await tx
+    .update(handovers)
+    .set({ ...patch, version: version + 1 })
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.id, id), eq(handovers.version, version)))
+    .returning({ id: handovers.id });
+  return done.length === 1;
+}
+
+/** Changes an item if it is still the version that was read. @returns false when somebody was first */
+export async function updateItem(
+  tx: Tx,
+  { corpId, id, version }: Pick<ItemRow, 'corpId' | 'id' | 'version'>,
+  patch: Partial<ItemRow>,
+): Promise<boolean> {
+  const done = await tx
+    .update(items)
+    .set({ ...patch, version: version + 1 })
+    .where(and(eq(items.corpId, corpId), eq(items.id, id), eq(items.version, version)))
+    .returning({ id: items.id });
+  return done.length === 1;
+}

@@ -1,0 +1,97 @@
+import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { notices } from '../schema/index.ts';
+
+export type NoticeRow = typeof notices.$inferSelect;
+export type NoticeChannel = NoticeRow['channel'];
+
+/**
+ * Adds a message to the outbox unless its dedupe key, or a digest of the same person and day, is there already.
+ * @returns whether it was added
+ */
+export async function insertNotice(tx: Tx, row: typeof notices.$inferInsert): Promise<boolean> {
+  const added = await tx.insert(notices).values(row).onConflictDoNothing().returning({ id: notices.id });
+  return added.length > 0;
+}
+
+/** Messages taken by a process that died before it noted the outcome: nobody knows whether they went out. */
+export async function markLostNotices(tx: Tx, corpId: string, claimedBefore: Date): Promise<number> {
+  const lost = await tx
+    .update(notices)
+    .set({ state: 'uncertain', lastError: 'lease_expired' })
+    .where(and(eq(notices.corpId, corpId), eq(notices.state, 'sending'), lt(notices.claimedAt, claimedBefore)))
+    .returning({ id: notices.id });
+  return lost.length;
+}
+
+/** Digests of days that are over: sending them now would only confuse. */
+export async function cancelStaleDigests(tx: Tx, corpId: string, today: string): Promise<number> {
+  const stale = await tx
+    .update(notices)
+    .set({ state: 'cancelled', lastError: 'stale' })
+    .where(and(eq(notices.corpId, corpId), eq(notices.state, 'waiting'), lt(notices.digestOn, today)))
+    .returning({ id: notices.id });
+  return stale.length;
+}
+
+/**
+ * Takes the oldest message that is due and everything that says exactly the same, for at most `size` people, and marks
+ * all of it `sending`. Rows another process holds are passed over.
+ */
+export async function claimNotices(
+  tx: Tx,
+  { corpId, channels, now, size }: { corpId: string; channels: NoticeChannel[]; now: Date; size: number },
+): Promise<NoticeRow[]> {
+  const due = and(
+    eq(notices.corpId, corpId),
+    eq(notices.state, 'waiting'),
+    inArray(notices.channel, channels),
+    lte(notices.notBefore, now),
+  );
+  const [head] = await tx
+    .select()
+    .from(notices)
+    .where(due)
+    .orderBy(asc(notices.notBefore), asc(notices.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  if (!head) return [];
+  const alike =
+    head.channel === 'robot'
+      ? and(due, eq(notices.channel, 'robot'), sql`${notices.body} = ${JSON.stringify(head.body)}::jsonb`)
+      : and(due, eq(notices.id, head.id));
+  const group = await tx
+    .select({ id: notices.id })
+    .from(notices)
+    .where(alike)
+    .orderBy(asc(notices.notBefore), asc(notices.id))
+    .limit(size)
+    .for('update', { skipLocked: true });
+  return tx
+    .update(notices)
+    .set({ state: 'sending', claimedAt: now, attempts: sql`${notices.attempts} + 1` })
+    .where(
+      and(
+        eq(notices.corpId, corpId),
+        inArray(
+          notices.id,
+          group.map((row) => row.id),
+        ),
+      ),
+    )
+    .returning();
+}
+
+/** Notes what became of claimed messages; rows that are no longer `sending` (their lease ran out) are left alone. */
+export async function settleNotices(
+  tx: Tx,
+  corpId: string,
+  ids: readonly string[],
+  outcome: Partial<Pick<NoticeRow, 'state' | 'sentAt' | 'receipt' | 'lastError' | 'notBefore'>>,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx
+    .update(notices)
+    .set(outcome)
+    .where(and(eq(notices.corpId, corpId), inArray(notices.id, [...ids]), eq(notices.state, 'sending')));
+}
