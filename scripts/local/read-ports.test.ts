@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { expect, it } from 'vitest';
-import { freePort } from '../provide/free-port.ts';
+import { freePort, isPortFree } from '../provide/free-port.ts';
 import { readPorts } from './read-ports.ts';
 
 it('takes the ports from the environment, the phone next to the local DingTalk', async () => {
-  const [server, sandbox] = [await freePort(), await freePort()];
+  const [server, sandbox] = [await freePort(), await freePair()];
   const ports = await readPorts({ PORT: String(server), SANDBOX_PORT: String(sandbox) });
   expect(ports).toEqual({ server, sandbox, phone: sandbox + 1 });
 });
@@ -26,3 +26,9 @@ it('refuses the same port twice', async () => {
   await expect(readPorts({ PORT: String(port), SANDBOX_PORT: String(port) })).rejects.toThrow(/相同/);
   await expect(readPorts({ PORT: String(port + 1), SANDBOX_PORT: String(port) })).rejects.toThrow(/相同/);
 });
+
+/** A free port whose next one is free, too. */
+async function freePair(): Promise<number> {
+  const port = await freePort();
+  return port < 65_535 && (await isPortFree(port + 1)) ? port : freePair();
+}
