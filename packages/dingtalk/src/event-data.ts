@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { id, ids, moment, optionalId, record, wholeNumber, wholeNumbers } from './event-fields.ts';
+import { id, ids, moment, optionalId, record, wholeNumber, wholeNumbers } from './fields.ts';
 
-/* What each event type we know carries. Input keys are lower case already (see event-fields.ts). */
+/* What each event type we know carries. Input keys are lower case already (see fields.ts). */
 
 const instanceChange = z
   .object({

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type EventData, readEventData } from './event-data.ts';
-import { id, lowerKeys, moment, optionalId, record } from './event-fields.ts';
+import { id, lowerKeys, moment, optionalId, record } from './fields.ts';
 
 export type DingtalkEvent = {
   /** Equal for two deliveries of one event, as far as that can be known: see {@link parseEvent}. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /*
- * Field readers for event payloads. The documentation and real captures disagree about casing, about numbers in quotes
- * and about one id versus a list, so every reader takes all the forms that the official samples show.
+ * Field readers for payloads and replies. The documentation and real captures disagree about casing, about numbers and
+ * booleans in quotes and about one item versus a list, so every reader takes all the forms that the samples show.
  */
 
 /** Milliseconds as a number or a string; anything else is null. */
@@ -37,6 +37,37 @@ export const wholeNumber = integer;
 
 /** One number or a list of them. */
 export const wholeNumbers = z.union([z.array(integer), integer.transform((one) => [one])]).catch([]);
+
+/** A boolean, possibly in quotes; absent is false. */
+export const flag = z
+  .union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')])
+  .nullish()
+  .transform((value) => value ?? false);
+
+/** A list, that list as JSON text, a single item standing for a list of one, or nothing at all. */
+export function listOf<T>(item: z.ZodType<T>) {
+  return z.preprocess((value) => {
+    if (value === undefined || value === null || value === '') return [];
+    const given = typeof value === 'string' && value.startsWith('[') ? parseOrKeep(value) : value;
+    return Array.isArray(given) ? given : [given];
+  }, z.array(item));
+}
+
+function parseOrKeep(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** An ISO time such as `2022-08-31T11:52Z` (minute precision; the SDK's annotation says UTC), or null. */
+export const isoMoment = z
+  .string()
+  .transform((text) => new Date(text))
+  .refine((date) => !Number.isNaN(date.getTime()))
+  .nullable()
+  .catch(null);
 
 /** Any JSON object with string keys. */
 export const record = z.record(z.string(), z.unknown());
