@@ -14,6 +14,8 @@ export type Step = { name: string; needs: readonly Provider[] } & (
 const steps: readonly Step[] = [
   { name: 'biome', kind: 'check', needs: [], command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'tsc', kind: 'check', needs: [], command: ['tsc', '--noEmit'] },
+  // The rules again, where neither Node nor a browser exists.
+  { name: 'tsc-core', kind: 'check', needs: [], command: ['tsc', '-p', 'tsconfig.core.json'] },
   { name: 'arrows', kind: 'check', needs: [], command: ['tsx', 'scripts/check-arrows.ts'] },
   { name: 'knip', kind: 'check', needs: [], command: ['knip'] },
   // Unit tests of rows run on both engines, those of the phone's bridge in a real browser.
