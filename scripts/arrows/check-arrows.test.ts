@@ -24,7 +24,7 @@ function plant(extra: Record<string, string> = {}): string {
     if (room.packageName !== null) write(`${room.folder}/package.json`, manifest(room.packageName, room.mayImport));
   }
   write('apps/server/package.json', manifest('@baton/server', ['packages/db', 'packages/dingtalk', 'packages/core']));
-  write('apps/server/src/start-server.ts', `import { here } from '@baton/db';\nexport const url = here;\n`);
+  write('apps/server/src/compose.ts', `import { here } from '@baton/db';\nexport const url = here;\n`);
   for (const [file, text] of Object.entries(extra)) write(file, text);
   return root;
 }

@@ -34,7 +34,7 @@ export const rooms: readonly Room[] = [
 
 /** Single files that may import more than their room: the composition root constructs what the others are handed. */
 export const exceptions: ReadonlyMap<string, readonly string[]> = new Map([
-  ['apps/server/src/start-server.ts', ['packages/db', 'packages/dingtalk']],
+  ['apps/server/src/compose.ts', ['packages/db', 'packages/dingtalk']],
 ]);
 
 /** Rooms whose files end up in a browser: no node:* there either (their build configuration is outside src). */

@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { connect } from '@baton/db';
+import { createDingtalkClient, openEnvelopeWithOwner, sealEnvelope } from '@baton/dingtalk';
+import { createCallLedger, type Deps, ensureCorp, type FileStorage, listCorpIds } from '@baton/flows';
+import type { Config } from './config.ts';
+import type { OpenPush } from './routes/dingtalk-events.ts';
+import { diskStorage } from './storage/disk.ts';
+import { s3Storage } from './storage/s3.ts';
+
+/** The parts of a running Baton, without HTTP and queue: what the server, scripts and stories share. */
+export type Parts = {
+  deps: Deps;
+  openPush: OpenPush;
+  corpIds(): Promise<string[]>;
+  /** Rejects when the database does not answer. */
+  pingDatabase(): Promise<unknown>;
+  engine: string;
+  close(): Promise<void>;
+};
+
+/**
+ * The composition root: the only file that constructs database and DingTalk client and knows both. Brings the schema
+ * up to date and makes sure that the configured company exists.
+ * @param options.nudge how to ask the clock for a job; without a clock, nothing
+ * @throws Error when the database cannot be reached or migrated
+ */
+export async function compose(options: {
+  config: Config;
+  now: () => Date;
+  log: Deps['log'];
+  nudge?: Deps['nudge'];
+  storage?: FileStorage | undefined;
+}): Promise<Parts> {
+  const { config, now, log } = options;
+  await mkdir(config.dataDir, { recursive: true });
+  const connection = await connect(config.databaseUrl);
+  try {
+    await connection.migrate();
+    const { corpId, clientId, agentId } = config.dingtalk;
+    const ledger = createCallLedger({ db: connection.db, now, log }, corpId);
+    const dingtalk = createDingtalkClient({ ...config.dingtalk, now, ledger, log });
+    const deps: Deps = {
+      db: connection.db,
+      dingtalkFor: () => dingtalk,
+      now,
+      log,
+      nudge: options.nudge ?? (() => {}),
+      storage: options.storage ?? (config.s3 ? s3Storage(config.s3) : diskStorage(join(config.dataDir, 'files'))),
+      publicUrl: config.publicUrl,
+      clientIdFor: () => clientId,
+      agentIdFor: () => agentId,
+    };
+    await ensureCorp(deps, corpId);
+    return {
+      deps,
+      openPush: pushOpener(config.dingtalk, now),
+      corpIds: () => listCorpIds(connection.db),
+      pingDatabase: () => connection.db.run('select 1 as ok', []),
+      engine: connection.engine,
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Opens pushes of the one configured company; the owner key is the AppKey, or the corpId for old subscriptions. */
+function pushOpener(dingtalk: Config['dingtalk'], now: () => Date): OpenPush {
+  const { token, aesKey, corpId, clientId } = dingtalk;
+  const keys = { token, aesKey, ownerKeys: [clientId, corpId] };
+  return (pushedCorpId, push) => {
+    if (pushedCorpId !== corpId) return null;
+    const { text, ownerKey } = openEnvelopeWithOwner(keys, push);
+    const seal = () =>
+      sealEnvelope({ token, aesKey, ownerKeys: [ownerKey] }, 'success', {
+        timestamp: String(now().getTime()),
+        nonce: randomBytes(8).toString('hex'),
+      });
+    return { text, seal };
+  };
+}

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiError, type Call, createClient } from '@baton/api/client';
+import { type Sandbox, startSandbox } from '@baton/sandbox';
+import { type Server, startServer } from '@baton/server';
+import { expect } from 'vitest';
+import { freshDatabase } from './fresh-database.ts';
+import { type MovableClock, movableClock } from './movable-clock.ts';
+import { seedRoles } from './seed-roles.ts';
+
+/** The application both sides know. Not secrets: they exist in stories only. */
+export const APP = {
+  corpId: 'dingstory0000000000000000000000000',
+  clientId: 'dingstoryclient00000',
+  clientSecret: 'story-secret-story-secret-story-secret-0000',
+  agentId: '2900000001',
+  robotCode: 'dingstoryclient00000',
+  token: 'storytoken0000000000',
+  aesKey: 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ',
+};
+
+export type House = {
+  server: Server;
+  dingtalk: Sandbox;
+  clock: MovableClock;
+  /** A person's own client, signed in with a fresh auth code. */
+  as(userId: string): Promise<Call>;
+  /** Everything that is due now, on both sides, until nothing is: pushes out, events handled, messages sent. */
+  settle(): Promise<void>;
+  /** Moves time on in steps, settling after each, as a running system would live through it. */
+  pass(ms: number, step?: number): Promise<void>;
+  /** Stops the server as a killed process would leave it, and starts another on the same database. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export type HouseOptions = {
+  /** ISO instant; default a Monday morning, 2026-03-02 10:07 in Shanghai. */
+  start?: string;
+  /** true: BullMQ runs too, on TEST_REDIS_URL or Valkey in WebAssembly. Default false: `settle` is the clock. */
+  queue?: boolean;
+  pagesDir?: string | null;
+  /** false: no people, no roles, no first directory walk. */
+  seeded?: boolean;
+};
+
+/**
+ * The whole product around one local DingTalk, on the engine under test. Requests go through HTTP on both sides.
+ * `close` fails the story when a request or a push broke DingTalk's documented contract.
+ */
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const clock = movableClock(options.start ?? '2026-03-02T02:07:00.000Z');
+  const dataDir = await mkdtemp(join(tmpdir(), 'baton-story-'));
+  const database = await freshDatabase();
+  // PGlite in memory is gone with the process; a story that restarts keeps it in the folder instead.
+  const databaseUrl = database.url === 'pglite:memory' ? `pglite:${join(dataDir, 'pglite')}` : database.url;
+  const dingtalk = await startSandbox({ app: APP, clock, autoPush: false });
+  const env = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    PUBLIC_URL: 'http://127.0.0.1:4700',
+    DATA_DIR: dataDir,
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: process.env.BATON_ENGINE === 'postgres' ? process.env.TEST_REDIS_URL : undefined,
+    LOG_LEVEL: process.env.STORY_LOG ?? 'fatal',
+    DINGTALK_CORP_ID: APP.corpId,
+    DINGTALK_CLIENT_ID: APP.clientId,
+    DINGTALK_CLIENT_SECRET: APP.clientSecret,
+    DINGTALK_AGENT_ID: APP.agentId,
+    DINGTALK_ROBOT_CODE: APP.robotCode,
+    DINGTALK_TOKEN: APP.token,
+    DINGTALK_AES_KEY: APP.aesKey,
+    DINGTALK_API_URL: dingtalk.url,
+    DINGTALK_OAPI_URL: dingtalk.url,
+  };
+  const open = async () => {
+    const server = await startServer({
+      env,
+      now: clock.now,
+      clock: options.queue ?? false,
+      pagesDir: options.pagesDir ?? null,
+    });
+    dingtalk.control.settings({ pushUrl: `${server.url}/dingtalk/events/${APP.corpId}` });
+    return server;
+  };
+  let server = await open();
+  const settle = async () => {
+    await dingtalk.control.flushPushes();
+    await server.tick();
+    await dingtalk.control.flushPushes();
+    await server.tick();
+  };
+  if (options.seeded !== false) {
+    await server.tick(); // the first directory walk
+    await seedRoles(server, APP.corpId);
+  }
+  return {
+    get server() {
+      return server;
+    },
+    dingtalk,
+    clock,
+    settle,
+    async as(userId) {
+      const { code } = dingtalk.control.authCode({ userId });
+      const signedOut = createClient({ baseUrl: server.url, token: () => null });
+      const { token } = await signedOut('signIn', { body: { corpId: APP.corpId, code } });
+      return createClient({ baseUrl: server.url, token: () => token });
+    },
+    async pass(ms, step = 60 * 60_000) {
+      for (let left = ms; left > 0; left -= step) {
+        await dingtalk.control.forward(Math.min(step, left));
+        await settle();
+      }
+    },
+    async restart() {
+      await server.close();
+      server = await open();
+    },
+    async close() {
+      const broken = dingtalk.control.violations();
+      await server.close();
+      await dingtalk.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+      expect(broken, 'requests and pushes that break the documented contract').toEqual([]);
+    },
+  };
+}
+
+/** The code a call is refused with; fails when it is not refused. */
+export async function refusal(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+  } catch (error) {
+    if (error instanceof ApiError) return error.code;
+    throw error;
+  }
+  throw new Error('expected a refusal');
+}
