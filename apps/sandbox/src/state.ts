@@ -242,4 +242,6 @@ export type State = {
   settings: Settings;
   /** One counter for every readable number: task ids, business ids, call ids. */
   sequence: number;
+  /** Every call since the start; `calls` keeps only the latest. */
+  allCalls: number;
 };

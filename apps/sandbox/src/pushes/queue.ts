@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import { checkPush, isMeteredEvent } from '../contract/check-push.ts';
+import { isDown, takeFault } from '../faults.ts';
+import type { Push } from '../state.ts';
+import { usageOfMonth } from '../usage.ts';
+import { nextNumber, nowMs, type World } from '../world.ts';
+import { isSubscribed } from './subscription.ts';
+
+/**
+ * Writes an event into the queue as the documented HTTP-push body. It counts once in the monthly quota, however often
+ * it is tried; over the quota it is not delivered for the rest of the month (event-subscription-and-data-push).
+ */
+export function queuePush(world: World, type: string, data: Record<string, unknown>): void {
+  const at = nowMs(world);
+  const eventId = randomUUID().replaceAll('-', '');
+  const body = {
+    EventType: type,
+    EventTime: at,
+    CorpId: world.app.corpId,
+    BizId: `${at}${nextNumber(world)}`,
+    eventId,
+    ...data,
+  };
+  checkPush(world, type, body);
+  const push: Push = {
+    id: randomUUID(),
+    eventId,
+    type,
+    body,
+    bornAt: at,
+    metered: isMeteredEvent(type),
+    outcome: 'waiting',
+    dueAt: at,
+    attempts: [],
+    listedAt: null,
+    listed: 'no',
+  };
+  push.outcome = firstOutcome(world, push);
+  world.state.pushes.push(push);
+  if (push.outcome === 'waiting' && takeFault(world, ['push_duplicate'], [type])) {
+    world.state.pushes.push({ ...structuredClone(push), id: randomUUID() });
+  }
+  world.changed();
+}
+
+function firstOutcome(world: World, push: Push): Push['outcome'] {
+  const { state } = world;
+  if (!isSubscribed(state.settings.subscriptions, push.type, push.body)) return 'not_subscribed';
+  if (push.metered) {
+    const usage = usageOfMonth(world);
+    if (usage.pushes >= state.settings.pushQuota) return 'over_quota';
+    usage.pushes += 1;
+  }
+  if (takeFault(world, ['push_lost'], [push.type])) return 'lost';
+  if (takeFault(world, ['push_hold'], [push.type])) return 'held';
+  return 'waiting';
+}
+
+/** Lets held pushes go, the newest first: out of order. */
+export function releaseHeld(world: World): void {
+  const held = world.state.pushes.filter((push) => push.outcome === 'held').reverse();
+  const at = nowMs(world);
+  for (const push of held) {
+    push.outcome = 'waiting';
+    push.dueAt = at;
+  }
+  world.state.pushes = [...world.state.pushes.filter((push) => !held.includes(push)), ...held];
+}
+
+/** The pushes to try now, in the order they fell due; none while DingTalk is down or no address is set. */
+export function duePushes(world: World): Push[] {
+  if (isDown(world) || world.state.settings.pushUrl === null) return [];
+  const at = nowMs(world);
+  return world.state.pushes
+    .filter((push) => push.outcome === 'waiting' && push.dueAt <= at)
+    .sort((a, b) => a.dueAt - b.dueAt);
+}
+
+/** When the next push falls due, epoch ms; null when nothing waits. */
+export function nextDueAt(world: World): number | null {
+  if (isDown(world) || world.state.settings.pushUrl === null) return null;
+  const times = world.state.pushes.filter((push) => push.outcome === 'waiting').map((push) => push.dueAt);
+  return times.length === 0 ? null : Math.min(...times);
+}
