@@ -135,6 +135,20 @@ export type TemplateItem = {
   columns: readonly string[];
   /** Only the leaver's manager/HR see it besides those who act on it. */
   restricted: boolean;
+  /** 监交: when the case has a witness, they sign this line as well. */
+  witnessed?: boolean;
+  /** The second date of a row that has two (复查, 轮换, second session): the key of the row it belongs to. */
+  followUpOf?: string;
+};
+
+/** A template before it has a version: what ships by default and what an import reads. */
+export type TemplateDraft = {
+  key: string;
+  name: string;
+  addOn: boolean;
+  includesBase: boolean;
+  needsWitness: boolean;
+  items: readonly TemplateItem[];
 };
 
 /** Who may act on an item, relative to one person. Several may hold at once. */
@@ -161,8 +175,17 @@ export type ItemFacts = {
   acceptorId: string | null;
   /** True when the acceptor is an interim holder: the real successor has to accept again. */
   acceptorInterim: boolean;
+  /** Accepted by an interim holder so far; the successor still has to. */
+  toBeReaccepted: boolean;
   /** One per required signer; never a boolean on the item. */
-  confirmations: readonly { role: ConfirmerRole; confirmerId: string; confirmedAt: Date | null }[];
+  confirmations: readonly ConfirmationFacts[];
+};
+
+export type ConfirmationFacts = {
+  slot: number;
+  role: ConfirmerRole;
+  confirmerId: string;
+  confirmedAt: Date | null;
 };
 
 export type CaseFacts = {
@@ -173,7 +196,8 @@ export type CaseFacts = {
   successorId: string | null;
   interimHolderId: string | null;
   witnessId: string | null;
-  lastWorkingDay: string;
+  /** Null only while 待启动. */
+  lastWorkingDay: string | null;
   legalEndDate: string | null;
   accessCutoffAt: Date | null;
 };

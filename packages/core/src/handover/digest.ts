@@ -1,0 +1,69 @@
+/** Why an item is in somebody's digest. `oversee`: it is overdue and was escalated to them. */
+export type DigestReason = 'hand_over' | 'accept' | 'confirm' | 'oversee';
+
+export type DigestItem = {
+  itemId: string;
+  title: string;
+  dueOn: string;
+  reason: DigestReason;
+  leaverName: string;
+};
+
+export type Digest = {
+  /** `您的离职交接清单还有 3 项未完成，请尽快处理`, in the language of the reader. */
+  sentence: string;
+  counts: Record<DigestReason, number>;
+  overdue: number;
+  /** Overdue first, then by due day, then by title. */
+  items: DigestItem[];
+};
+
+type Sentences = Record<DigestReason | 'mixed', (n: number, leaverName: string) => string>;
+
+const SENTENCES: Record<'zh' | 'en', Sentences> = {
+  zh: {
+    hand_over: (n) => `您的离职交接清单还有 ${n} 项未完成，请尽快处理`,
+    accept: (n, leaver) => `${leaver}移交给您的交接项有 ${n} 项待接收，请尽快处理`,
+    confirm: (n, leaver) => `${leaver}的交接项有 ${n} 项待您确认，请尽快处理`,
+    oversee: (n, leaver) => `${leaver}的交接项有 ${n} 项已逾期，请协助推进`,
+    mixed: (n) => `您有 ${n} 项离职交接待处理，请尽快处理`,
+  },
+  en: {
+    hand_over: (n) => `${n} ${plural(n)} on your handover list still open. Please complete them soon.`,
+    accept: (n, leaver) => `${n} ${plural(n)} handed over by ${leaver} waiting for your acceptance.`,
+    confirm: (n, leaver) => `${n} ${plural(n)} of ${leaver}'s handover waiting for your confirmation.`,
+    oversee: (n, leaver) => `${n} ${plural(n)} of ${leaver}'s handover overdue. Please help to move them on.`,
+    mixed: (n) => `${n} handover ${plural(n)} waiting for you.`,
+  },
+};
+const plural = (n: number): string => (n === 1 ? 'item is' : 'items are');
+
+/**
+ * One person's digest of one day. An item asked of them for two reasons is listed once, for the first.
+ * @param today `YYYY-MM-DD` in Asia/Shanghai
+ * @returns null when there is nothing to say
+ */
+export function digestFor(
+  person: { language: 'zh' | 'en' },
+  items: readonly DigestItem[],
+  today: string,
+): Digest | null {
+  const once = [...new Map(items.toReversed().map((item) => [item.itemId, item])).values()];
+  const sorted = once.toSorted(
+    (a, b) => compare(a.dueOn, b.dueOn) || compare(a.title, b.title) || compare(a.itemId, b.itemId),
+  );
+  const first = sorted[0];
+  if (!first) return null;
+  const counts: Record<DigestReason, number> = { hand_over: 0, accept: 0, confirm: 0, oversee: 0 };
+  for (const { reason } of sorted) counts[reason] += 1;
+  const single =
+    counts[first.reason] === sorted.length && sorted.every(({ leaverName }) => leaverName === first.leaverName);
+  return {
+    sentence: SENTENCES[person.language][single ? first.reason : 'mixed'](sorted.length, first.leaverName),
+    counts,
+    overdue: sorted.filter(({ dueOn }) => dueOn < today).length,
+    items: sorted,
+  };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,0 +1,137 @@
+import { isDay } from '../calendar.ts';
+import type { EvidenceContent, EvidenceNeed, EvidenceType, Level } from './model.ts';
+
+/** Why evidence does not suffice. Codes; the pages have the sentences. */
+export const EVIDENCE_PROBLEMS = [
+  'type_missing', // no evidence of any type of a required group
+  'file_missing',
+  'text_missing', // a required text is empty
+  'text_too_short', // ★: fewer than ten characters
+  'text_says_nothing', // ★: 「无」「已同步」「详见附件」
+  'list_empty', // neither a row nor "none, because …"
+  'row_says_nothing',
+  'link_invalid',
+  'meeting_missing', // neither a link nor a file
+  'day_invalid',
+  'approval_missing',
+  'signature_missing',
+  'signature_mismatch',
+  'result_missing',
+] as const;
+export type EvidenceProblemCode = (typeof EVIDENCE_PROBLEMS)[number];
+
+export type EvidenceProblem = {
+  code: EvidenceProblemCode;
+  /** Types that would satisfy the requirement (several for alternatives), or the type of the evidence at fault. */
+  types: readonly EvidenceType[];
+  /** Place in the given contents; null when something is missing altogether. */
+  index: number | null;
+  /** Field at fault, for the page to mark. */
+  field: string | null;
+};
+
+/** Free text shorter than this is refused on ★ items (templates.md, minimum content). */
+export const MIN_TEXT = 10;
+
+const SAYS_NOTHING = new Set(
+  `无 没有 暂无 无内容 不涉及 略 同上 如题 好 好的 是 ok na none nil nothing done 已同步 已同步过 已交接 已完成 已处理 已沟通 已口头说明
+   口头说明 已说明 已告知 已发 已发送 已上传 见附件 详见附件 请见附件 请查看附件 附件 见文档 详见文档 见链接 详见链接 内容见附件 具体见附件
+   确认没有 确认无 没问题 无问题 都交接了 全部已交接 全部交接完成`.split(/\s+/),
+);
+
+/** Full-width becomes plain; spaces (also invisible ones) and punctuation go; lower case. */
+const essence = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '');
+
+/** True for a text that is only a stock phrase or a chain of them, however it is spaced and punctuated. */
+export function saysNothing(text: string): boolean {
+  if (SAYS_NOTHING.has(essence(text))) return true;
+  const parts = text
+    .normalize('NFKC')
+    .split(/[\p{P}\p{S}\p{Z}\p{C}]+/u)
+    .filter(Boolean);
+  return essence(text) === '' ? text.trim() !== '' : parts.every((part) => SAYS_NOTHING.has(essence(part)));
+}
+
+type Finding = { code: EvidenceProblemCode; field: string };
+type CheckOf<T extends EvidenceType> = (
+  content: Extract<EvidenceContent, { type: T }>,
+  text: (field: string, value: string, required: boolean) => Finding[],
+  signerName: string | null,
+) => Finding[];
+
+const need = (missing: boolean, code: EvidenceProblemCode, field: string): Finding[] =>
+  missing ? [{ code, field }] : [];
+const isLink = (url: string): boolean => /^(https?|dingtalk):\/\/\S+$/i.test(url.trim());
+
+const CHECKS: { [T in EvidenceType]: CheckOf<T> } = {
+  FILE: (c, text) => [...need(c.fileIds.length === 0, 'file_missing', 'fileIds'), ...text('purpose', c.purpose, true)],
+  PHOTO: (c, text) => [...need(c.fileIds.length === 0, 'file_missing', 'fileIds'), ...text('note', c.note, false)],
+  LINK: (c, text) => [...need(!isLink(c.url), 'link_invalid', 'url'), ...text('purpose', c.purpose, true)],
+  MEET: (c, text) => [
+    ...need(c.url.trim() === '' && c.fileIds.length === 0, 'meeting_missing', 'url'),
+    ...need(c.url.trim() !== '' && !isLink(c.url), 'link_invalid', 'url'),
+    ...need(!isDay(c.heldOn), 'day_invalid', 'heldOn'),
+    ...text('summary', c.summary, true),
+  ],
+  LIST: (c, text) => {
+    if (c.rows.length > 0) return need(c.rows.some(isEmptyRow), 'row_says_nothing', 'rows');
+    return c.noneBecause.trim() === ''
+      ? [{ code: 'list_empty', field: 'rows' }]
+      : text('noneBecause', c.noneBecause, true);
+  },
+  APPR: (c, text) => [
+    ...need(c.processInstanceId.trim() === '', 'approval_missing', 'processInstanceId'),
+    ...text('note', c.note, false),
+  ],
+  SYS: (c, text) => text('statement', c.statement, true),
+  SIGN: (c, text, signerName) => {
+    if (c.signedName.trim() === '') return [{ code: 'signature_missing', field: 'signedName' }];
+    const mismatch = signerName !== null && essence(c.signedName) !== essence(signerName);
+    return [...need(mismatch, 'signature_mismatch', 'signedName'), ...text('statement', c.statement, false)];
+  },
+  DEMO: (c, text) => [...need(!c.result, 'result_missing', 'result'), ...text('note', c.note, false)],
+};
+
+const isEmptyRow = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '' || saysNothing(cell));
+
+/**
+ * What is wrong with the evidence somebody wants to hand in; empty when it suffices. A group that only a DEMO
+ * satisfies is left out: the successor gives its result when accepting.
+ * @param signerName name of who hands in; null leaves signatures uncompared
+ */
+export function checkEvidence(
+  item: { evidence: EvidenceNeed; level: Level },
+  contents: readonly EvidenceContent[],
+  signerName: string | null = null,
+): EvidenceProblem[] {
+  const missing = item.evidence
+    .filter((group) => !group.every((type) => type === 'DEMO'))
+    .filter((group) => !contents.some((content) => group.includes(content.type)))
+    .map((group): EvidenceProblem => ({ code: 'type_missing', types: group, index: null, field: null }));
+  const text = textCheck(item.level);
+  const flawed = contents.flatMap((content, index) =>
+    checkOne(content, text, signerName).map(
+      (finding): EvidenceProblem => ({ ...finding, types: [content.type], index }),
+    ),
+  );
+  return [...missing, ...flawed];
+}
+
+function checkOne(content: EvidenceContent, text: ReturnType<typeof textCheck>, signerName: string | null) {
+  const check = CHECKS[content.type] as CheckOf<EvidenceType>;
+  return check(content, text, signerName);
+}
+
+/** Texts are held to the minimum only on ★ items; elsewhere a required text just has to be there. */
+function textCheck(level: Level) {
+  return (field: string, value: string, required: boolean): Finding[] => {
+    if (value.trim() === '') return need(required, 'text_missing', field);
+    if (level !== 'must') return [];
+    if (saysNothing(value)) return [{ code: 'text_says_nothing', field }];
+    return need(required && [...essence(value)].length < MIN_TEXT, 'text_too_short', field);
+  };
+}
