@@ -1,32 +1,20 @@
 import * as contact from '@alicloud/dingtalk/dist/contact_1_0/client.js';
 import { z } from 'zod';
+import {
+  type Department,
+  type DepartmentDetail,
+  type DepartmentUser,
+  type DingtalkUser,
+  departmentDetailReply,
+  departmentReply,
+  departmentUsersReply,
+  type LeaveRecord,
+  leaveRecordsReply,
+  userReply,
+} from './contact-replies.ts';
 import { DingtalkRefused } from './errors.ts';
-import { flag, id, isoMoment, listOf, moment, optionalId, wholeNumber } from './fields.ts';
+import { listOf, wholeNumber } from './fields.ts';
 import type { CallOptions, Wire } from './wire.ts';
-
-type Person = {
-  userId: string;
-  unionId: string;
-  name: string;
-  title: string | null;
-  jobNumber: string | null;
-  avatarUrl: string | null;
-  /** Not ordered: DingTalk names no main department here. */
-  deptIds: number[];
-  hiredAt: Date | null;
-  /** Has signed in to DingTalk at least once. */
-  isActive: boolean;
-  isAdmin: boolean;
-  isBoss: boolean;
-};
-
-export type DingtalkUser = Person & { managerUserId: string | null; leadsDeptIds: number[] };
-/** A person as a department lists them; `leads` is about that department. */
-export type DepartmentUser = Person & { leads: boolean };
-export type Department = { deptId: number; name: string; parentId: number | null };
-export type DepartmentDetail = Department & { managerUserIds: string[] };
-/** `reason`: leave (by themself) | delete (by an admin) | oapi | cancel | unknown. */
-export type LeaveRecord = { userId: string; name: string; leftAt: Date | null; reason: string };
 
 /** Everything here is free of the monthly quota. */
 export type ContactCalls = {
@@ -65,86 +53,10 @@ const NO_DEPARTMENT = ['60003'];
 /** "Could not get users from the department": an empty one. */
 const NO_MEMBERS = ['60019'];
 
-const personFields = {
-  userid: id,
-  unionid: id,
-  name: z.string().catch(''),
-  title: optionalId,
-  job_number: optionalId,
-  avatar: optionalId,
-  dept_id_list: listOf(wholeNumber),
-  hired_date: moment,
-  active: flag,
-  admin: flag,
-  boss: flag,
-};
-
-function toPerson(raw: z.infer<z.ZodObject<typeof personFields>>): Person {
-  return {
-    userId: raw.userid,
-    unionId: raw.unionid,
-    name: raw.name,
-    title: raw.title,
-    jobNumber: raw.job_number,
-    avatarUrl: raw.avatar,
-    deptIds: raw.dept_id_list,
-    hiredAt: raw.hired_date,
-    isActive: raw.active,
-    isAdmin: raw.admin,
-    isBoss: raw.boss,
-  };
-}
-
-const user = z.object({
-  result: z
-    .object({
-      ...personFields,
-      manager_userid: optionalId,
-      leader_in_dept: listOf(z.object({ dept_id: wholeNumber, leader: flag })),
-    })
-    .transform((raw) => ({
-      ...toPerson(raw),
-      managerUserId: raw.manager_userid,
-      leadsDeptIds: raw.leader_in_dept.filter(({ leader }) => leader).map(({ dept_id }) => dept_id),
-    })),
-});
-
-const departmentUsers = z.object({
-  result: z.object({
-    has_more: flag,
-    next_cursor: wholeNumber.nullish(),
-    list: listOf(
-      z.object({ ...personFields, leader: flag }).transform((raw) => ({ ...toPerson(raw), leads: raw.leader })),
-    ),
-  }),
-});
-
-const departmentFields = { dept_id: wholeNumber, name: z.string(), parent_id: wholeNumber.nullish() };
-const department = z
-  .object(departmentFields)
-  .transform((raw): Department => ({ deptId: raw.dept_id, name: raw.name, parentId: raw.parent_id ?? null }));
-const departmentDetail = z
-  .object({ ...departmentFields, dept_manager_userid_list: listOf(id) })
-  .transform((raw) => ({ ...department.parse(raw), managerUserIds: raw.dept_manager_userid_list }));
-
-const leaveRecords = z.object({
-  nextToken: optionalId,
-  records: listOf(
-    z
-      .object({
-        userId: id,
-        name: z.string().catch(''),
-        leaveTime: isoMoment,
-        leaveReason: z.string().catch('unknown'),
-      })
-      .transform((raw) => ({ userId: raw.userId, name: raw.name, leftAt: raw.leaveTime, reason: raw.leaveReason })),
-  ),
-});
-
 export function contactCalls(wire: Wire): ContactCalls {
   return {
     async getUser(userid, { purpose = 'sync' } = {}) {
-      const reply = await unlessRefused(NO_USER, wire.oapi('topapi_v2_user_get', purpose, user, { userid }));
+      const reply = await unlessRefused(NO_USER, wire.oapi('topapi_v2_user_get', purpose, userReply, { userid }));
       return reply?.result ?? null;
     },
     async listSubDepartmentIds(dept_id, { purpose = 'sync' } = {}) {
@@ -152,16 +64,21 @@ export function contactCalls(wire: Wire): ContactCalls {
       return (await wire.oapi('topapi_v2_department_listsubid', purpose, reply, { dept_id })).result.dept_id_list;
     },
     async getDepartment(dept_id, { purpose = 'sync' } = {}) {
-      const asked = wire.oapi('topapi_v2_department_get', purpose, z.object({ result: departmentDetail }), { dept_id });
+      const asked = wire.oapi('topapi_v2_department_get', purpose, z.object({ result: departmentDetailReply }), {
+        dept_id,
+      });
       return (await unlessRefused(NO_DEPARTMENT, asked))?.result ?? null;
     },
     async listDepartments(dept_id, { purpose = 'sync' } = {}) {
-      const reply = z.object({ result: listOf(department) });
+      const reply = z.object({ result: listOf(departmentReply) });
       return (await wire.oapi('topapi_v2_department_listsub', purpose, reply, { dept_id })).result;
     },
     async listDepartmentUsers(dept_id, cursor, { purpose = 'sync' } = {}) {
       const form = { dept_id, cursor, size: PAGE };
-      const reply = await unlessRefused(NO_MEMBERS, wire.oapi('topapi_v2_user_list', purpose, departmentUsers, form));
+      const reply = await unlessRefused(
+        NO_MEMBERS,
+        wire.oapi('topapi_v2_user_list', purpose, departmentUsersReply, form),
+      );
       if (!reply) return { users: [], nextCursor: null };
       const { has_more, next_cursor, list } = reply.result;
       return { users: list, nextCursor: has_more ? (next_cursor ?? null) : null };
@@ -177,7 +94,7 @@ export function contactCalls(wire: Wire): ContactCalls {
       const reply = await wire.api(
         'contact_1_0.listEmpLeaveRecords',
         purpose,
-        leaveRecords,
+        leaveRecordsReply,
         (sdk, xAcsDingtalkAccessToken) =>
           sdk.contact.listEmpLeaveRecordsWithOptions(
             request,

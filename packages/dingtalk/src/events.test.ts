@@ -113,8 +113,17 @@ test.each([
   ['{}', 'no_type'],
   ['{"EventType":""}', 'no_type'],
   ['{"EventType":{"a":1}}', 'no_type'],
+  ['{"EventType":"user\\u0000_leave_org"}', 'no_type'],
 ])('%j is refused: %s', (text, code) => {
   expect(() => parseEvent(text, RECEIVED)).toThrow(expect.objectContaining({ name: 'EventError', code }));
+});
+
+test('nesting without end is refused, not a crash', () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const refused = expect.objectContaining({ name: 'EventError', code: 'too_deep' });
+  expect(() => parseEvent(`{"EventType":"todo_task_create","a":${deep}}`, RECEIVED)).toThrow(refused);
+  const diff = `{"EventType":"user_modify_org","diffInfo":{"prev":{"a":${deep}}}}`;
+  expect(() => parseEvent(diff, RECEIVED)).toThrow(refused);
 });
 
 describe('the failed list', () => {
@@ -190,9 +199,13 @@ describe('key', () => {
     expect(parse({ ...finish, eventId: 'e1', EventTime: 2, BizId: 'b' }).key).toBe(key);
   });
 
-  test('an absurdly long eventId is digested', () => {
-    expect(parse({ ...finish, eventId: 'e'.repeat(5_000) }).key).toMatch(/^[0-9a-f]{64}$/);
-  });
+  test.each(['e'.repeat(5_000), 'e\u0000', '事件', '\ud800'])(
+    'an eventId that no column would like is digested',
+    (eventId) => {
+      expect(parse({ ...finish, eventId }).key).toMatch(/^[0-9a-f]{64}$/);
+      expect(parse({ ...finish, eventId }).key).not.toBe(parse(finish).key);
+    },
+  );
 
   test('without one, the order of fields, casing, BizId and the time of delivery do not count', () => {
     const { key } = parse(finish);

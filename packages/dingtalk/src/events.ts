@@ -14,7 +14,7 @@ export type DingtalkEvent = {
   data: EventData;
 };
 
-export type EventErrorCode = 'not_json' | 'not_an_object' | 'no_type';
+export type EventErrorCode = 'not_json' | 'not_an_object' | 'no_type' | 'too_deep';
 
 /** Text that is no event at all. A known event with missing fields is not an error: its data says `known: false`. */
 export class EventError extends Error {
@@ -27,8 +27,9 @@ export class EventError extends Error {
 }
 
 const HOUR_MS = 3_600_000;
-/** Longer ids are digested, so that a key always fits an index. */
-const MAX_ID_LENGTH = 128;
+/** Other ids are digested, so that a key always fits an index and any text column. */
+const PLAIN_ID = /^[\x21-\x7e]{1,128}$/;
+const TYPE = /^[\w.-]{1,128}$/;
 /** `BizId` means nothing by the documentation's own words and is not known to survive a redelivery. */
 const ENVELOPE_FIELDS = new Set(['eventtype', 'eventtime', 'corpid', 'bizid', 'eventid']);
 
@@ -53,7 +54,7 @@ type Parts = {
  *
  * @param receivedAt only used for an event with neither an id nor any time: its hour goes into the digest, so that a
  * redelivery (after 10 s and 40 s) is recognised and the same change next month is not
- * @throws EventError when the text is not JSON, not an object, or names no type
+ * @throws EventError when the text is not JSON, not an object, names no type, or is nested thousands of levels deep
  */
 export function parseEvent(text: string, { receivedAt }: { receivedAt: Date }): DingtalkEvent {
   let json: unknown;
@@ -113,7 +114,7 @@ const nested = z
 
 function readType(value: unknown): string {
   const type = id.safeParse(value);
-  if (!type.success) throw new EventError('no_type');
+  if (!type.success || !TYPE.test(type.data)) throw new EventError('no_type');
   return type.data;
 }
 
@@ -142,16 +143,26 @@ function businessFields(push: Record<string, unknown>, also: readonly string[] =
 }
 
 function assemble(parts: Parts, receivedAt: Date): DingtalkEvent {
+  try {
+    return read(parts, receivedAt);
+  } catch (error) {
+    // JSON.parse has no limit of depth, everything that walks the result has.
+    if (error instanceof RangeError) throw new EventError('too_deep');
+    throw error;
+  }
+}
+
+function read(parts: Parts, receivedAt: Date): DingtalkEvent {
   const { type, eventId, corpId, fields } = parts;
   const bornAt = parts.bornAt ?? moment.parse(fields.timestamp);
-  const read = readEventData(type, fields);
-  const data = read.known && 'at' in read ? { ...read, at: read.at ?? bornAt } : read;
+  const said = readEventData(type, fields);
+  const data = said.known && 'at' in said ? { ...said, at: said.at ?? bornAt } : said;
   return { key: keyOf(parts, data, bornAt, receivedAt), eventId, type, corpId, bornAt, data };
 }
 
 function keyOf(parts: Parts, data: EventData, bornAt: Date | null, receivedAt: Date): string {
   const { type, eventId, corpId, fields } = parts;
-  if (eventId !== null && eventId.length <= MAX_ID_LENGTH) return eventId;
+  if (eventId !== null && PLAIN_ID.test(eventId)) return eventId;
   const says = eventId ?? (data.known ? data : fields);
   return createHash('sha256')
     .update(canonical([type, corpId, says, timeOf(data, bornAt, receivedAt)]))

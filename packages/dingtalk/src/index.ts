@@ -11,7 +11,7 @@ export type {
 export * from './budget.ts';
 export * from './callback-crypto.ts';
 export { createDingtalkClient, type DingtalkApp, type DingtalkClient, type DingtalkClientOptions } from './client.ts';
-export type { Department, DepartmentDetail, DepartmentUser, DingtalkUser, LeaveRecord } from './contact-calls.ts';
+export type { Department, DepartmentDetail, DepartmentUser, DingtalkUser, LeaveRecord } from './contact-replies.ts';
 export {
   type DingtalkError,
   DingtalkQuotaExhausted,

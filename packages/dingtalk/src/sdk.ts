@@ -6,7 +6,7 @@ import workflowModule from '@alicloud/dingtalk/dist/workflow_1_0/client.js';
 import type openapiModule from '@alicloud/openapi-client';
 import * as openapi from '@alicloud/openapi-client';
 import * as teaUtil from '@alicloud/tea-util';
-import { judgeReply } from './errors.ts';
+import { judgeReply } from './judge-reply.ts';
 
 /** The module clients of the official SDK that have calls we use, ready for one host. */
 export type Sdk = ReturnType<typeof createSdk>;

@@ -9,7 +9,8 @@ import {
   type InterfaceId,
   type PlannedCall,
 } from './budget.ts';
-import { type DingtalkError, isBadToken, readReply, toDingtalkError, unexpectedReply } from './errors.ts';
+import { DingtalkRefused, isBadToken, unexpectedReply } from './errors.ts';
+import { readReply, toDingtalkError } from './judge-reply.ts';
 import { createSdk, type Sdk } from './sdk.ts';
 
 /** Enough of a logger for us; pino fits. Fields never hold a token, a secret or anything about a person. */
@@ -84,9 +85,11 @@ export function createWire(options: WireOptions): Wire {
     try {
       reply = await send();
     } catch (thrown) {
-      const error: DingtalkError = toDingtalkError(thrown);
+      const error = toDingtalkError(thrown);
       await settle(call, OUTCOMES[error.name] ?? 'unreachable');
-      log?.warn({ api, purpose, error: error.name, reason: error.message }, 'DingTalk call failed');
+      // A refusal is often an answer (nobody by that id); whoever asked knows whether it deserves a line.
+      if (!(error instanceof DingtalkRefused))
+        log?.warn({ api, purpose, error: error.name, reason: error.message }, 'DingTalk call failed');
       throw error;
     }
     await settle(call, 'ok');

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import {
-  DingtalkRefused,
-  DingtalkUnreachable,
-  isBadToken,
-  isDingtalkError,
-  judgeReply,
-  readReply,
-  toDingtalkError,
-  unexpectedReply,
-} from './errors.ts';
+import { DingtalkRefused, DingtalkUnreachable, isBadToken, isDingtalkError, unexpectedReply } from './errors.ts';
+import { judgeReply, readReply, toDingtalkError } from './judge-reply.ts';
 
-type Shown = { name: string; code?: string; reason?: string; retryAfterMs?: number };
+type Shown = { name: string; code?: string | null; reason?: string; retryAfterMs?: number };
 
 function show(error: unknown): Shown | null {
   if (error === null) return null;
@@ -21,7 +13,7 @@ function show(error: unknown): Shown | null {
 const refused = (code: string) => ({ name: 'DingtalkRefused', code });
 const limited = (code: string, retryAfterMs: number) => ({ name: 'DingtalkRateLimited', code, retryAfterMs });
 const exhausted = (code: string) => ({ name: 'DingtalkQuotaExhausted', code });
-const unreachable = (reason: string) => ({ name: 'DingtalkUnreachable', reason });
+const unreachable = (reason: string, code: string | null = null) => ({ name: 'DingtalkUnreachable', code, reason });
 
 describe('a JSON reply', () => {
   test.each<[number, unknown, Shown | null]>([
@@ -66,10 +58,10 @@ describe('a JSON reply', () => {
       exhausted('Forbidden.AccessDenied.ApiCountLimitForOrg'),
     ],
     [200, { errcode: 90020, errmsg: '调用量:5001次,额度:5000次' }, exhausted('90020')],
-    [500, { code: 'systemError' }, unreachable('server_error')],
-    [504, {}, unreachable('server_error')],
-    [200, { errcode: -1, errmsg: '系统繁忙' }, unreachable('server_error')],
-    [200, { errcode: 15, sub_code: 'isp.top-remote-connection-timeout' }, unreachable('server_error')],
+    [500, { code: 'systemError' }, unreachable('server_error', 'systemError')],
+    [504, {}, unreachable('server_error', 'http_504')],
+    [200, { errcode: -1, errmsg: '系统繁忙' }, unreachable('server_error', '-1')],
+    [200, { errcode: 15, sub_code: 'isp.top-remote-connection-timeout' }, unreachable('server_error', '15')],
     [200, 'success', unreachable('not_json')],
     [200, null, unreachable('not_json')],
   ])('%i %j', (status, body, expected) => {
