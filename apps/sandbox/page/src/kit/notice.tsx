@@ -1,0 +1,25 @@
+import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from 'react';
+
+type Say = (text: string, tone?: 'plain' | 'bad') => void;
+const Notice = createContext<Say>(() => {});
+
+/** Says one short sentence at the foot of the page; read out by screen readers, gone after a few seconds. */
+export const useNotice = () => useContext(Notice);
+
+export function NoticeArea({ children }: { children: ReactNode }) {
+  const [shown, setShown] = useState<{ text: string; tone: string }>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const say = useCallback<Say>((text, tone = 'plain') => {
+    clearTimeout(timer.current);
+    setShown({ text, tone });
+    timer.current = setTimeout(() => setShown(undefined), 4000);
+  }, []);
+  return (
+    <Notice value={say}>
+      {children}
+      <div role="status" className="notice-area">
+        {shown && <p className={`notice notice-${shown.tone}`}>{shown.text}</p>}
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,56 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { StateView } from '../../../src/control/control.ts';
+import { sandbox } from '../api.ts';
+import { useLive } from '../use-live.ts';
+import { currentResignation, type GuideStep, guideSteps, LEAVER } from './guide-steps.ts';
+
+const KEY = 'sandbox-guide';
+type Kept = { hidden: boolean; seen: string[] };
+
+function kept(): Kept {
+  try {
+    return { hidden: false, seen: [], ...JSON.parse(localStorage.getItem(KEY) ?? '{}') };
+  } catch {
+    return { hidden: false, seen: [] };
+  }
+}
+
+export type Guide = {
+  /** Empty when the company has nobody to play the leaver. */
+  steps: GuideStep[];
+  current: GuideStep | undefined;
+  hidden: boolean;
+  hide: (hidden: boolean) => void;
+  /** Notes that this person has opened the app: enough for the steps that only ask one to look. */
+  appOpened: (userid: string) => void;
+};
+
+/** The guided tour's state; what was hidden and looked at is kept in the browser. */
+export function useGuide(state: StateView | undefined): Guide {
+  const there = state?.people.some((person) => person.userid === LEAVER) ?? false;
+  const approvals = useLive(there ? 'approvals' : null, sandbox.approvals).data;
+  const leaver = useLive(there ? 'leaver' : null, () => sandbox.person(LEAVER)).data;
+  const [memory, setMemory] = useState(kept);
+  const keep = useCallback((change: (old: Kept) => Kept) => {
+    setMemory((old) => {
+      const next = change(old);
+      localStorage.setItem(KEY, JSON.stringify(next));
+      return next;
+    });
+  }, []);
+  const steps = useMemo(() => {
+    if (!state || !approvals || !leaver) return [];
+    return guideSteps({ state, approvals, leaver, seen: new Set(memory.seen) });
+  }, [state, approvals, leaver, memory]);
+  const current = steps.find((step) => !step.done);
+  const hide = useCallback((hidden: boolean) => keep((old) => ({ ...old, hidden })), [keep]);
+  const appOpened = useCallback(
+    (userid: string) => {
+      const approval = approvals && currentResignation(approvals);
+      if (!approval || current?.where !== 'phone' || current.who !== userid) return;
+      keep((old) => ({ ...old, seen: [...old.seen, `${approval.id} ${current.id}`].slice(-60) }));
+    },
+    [approvals, current, keep],
+  );
+  return { steps, current, hidden: memory.hidden, hide, appOpened };
+}
