@@ -1,4 +1,4 @@
-import { schema, type Tx } from '@baton/db';
+import { insertHistory, type Tx } from '@baton/db';
 
 export type HistoryDetails = Record<string, string | number | boolean | null>;
 
@@ -32,7 +32,7 @@ export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 /**
  * Adds one line to the history, in the transaction of the fact. Nothing ever changes or removes it.
  * @param entry.by userId, or 'system' / 'dingtalk'
- * @param entry.details flat values for the sentence the page composes; userIds, never names
+ * @param entry.details flat values for the sentence the page composes. `to` and `from` are userIds: readers get names
  */
 export async function addHistory(
   tx: Tx,
@@ -46,5 +46,5 @@ export async function addHistory(
     details?: HistoryDetails;
   },
 ): Promise<void> {
-  await tx.insert(schema.history).values({ ...entry, itemId: entry.itemId ?? null, details: entry.details ?? {} });
+  await insertHistory(tx, { ...entry, itemId: entry.itemId ?? null, details: entry.details ?? {} });
 }

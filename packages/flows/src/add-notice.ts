@@ -1,4 +1,4 @@
-import { schema, type Tx } from '@baton/db';
+import { insertNotice, type Tx } from '@baton/db';
 import type { NoticeKind, NoticeMessage } from './notices.ts';
 
 /** What a robot message carries. `path` is a path of the mini-app; the link is made when the message is sent. */
@@ -17,11 +17,6 @@ export type NewNotice = Common &
  * @param notice.digestOn the local day of a daily digest
  * @returns whether a row was added
  */
-export async function addNotice(tx: Tx, notice: NewNotice): Promise<boolean> {
-  const added = await tx
-    .insert(schema.notices)
-    .values({ ...notice, digestOn: notice.channel === 'robot' ? (notice.digestOn ?? null) : null })
-    .onConflictDoNothing()
-    .returning({ id: schema.notices.id });
-  return added.length > 0;
+export function addNotice(tx: Tx, notice: NewNotice): Promise<boolean> {
+  return insertNotice(tx, { ...notice, digestOn: notice.channel === 'robot' ? (notice.digestOn ?? null) : null });
 }

@@ -1,3 +1,4 @@
+import type { Digest } from '@baton/core';
 import { en } from './notice-texts/en.ts';
 import { zh } from './notice-texts/zh.ts';
 
@@ -25,25 +26,15 @@ export type NoticeValues = {
   case_released: { leaver: string };
   item_returned: { leaver: string; item: string; reason: string };
   item_taken_over: { leaver: string; item: string };
+  /** To the leaver's manager. */
+  item_blocked: { leaver: string; item: string; reason: string };
   item_delegated: { leaver: string; item: string };
   nudge: { leaver: string; items: number; titles: readonly string[] };
-  digest: DigestValues;
+  digest: { digest: Digest; today: string };
   /** A comment on the approval, not a robot message. */
   approval_released: { leaver: string; by: string; done: number; waived: number };
 };
 export type NoticeKind = keyof NoticeValues;
-
-export type DigestLine = { title: string; leaver: string; must: boolean; dueOn: string; overdueDays: number };
-export type DigestValues = {
-  /** Open items that wait for this person as the one who hands over, accepts, confirms. */
-  toHandOver: number;
-  toAccept: number;
-  toConfirm: number;
-  /** Overdue items of others that were escalated to this person. */
-  escalated: number;
-  /** Most urgent first; the message shows a few. */
-  lines: readonly DigestLine[];
-};
 
 export type NoticeTexts = { [K in NoticeKind]: (values: NoticeValues[K]) => NoticeMessage };
 

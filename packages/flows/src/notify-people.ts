@@ -1,6 +1,5 @@
-import { type Calendar, nextSendingTime } from '@baton/core';
-import { schema, type Tx } from '@baton/db';
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { nextSendingTime } from '@baton/core';
+import { listReaders, type Tx } from '@baton/db';
 import { addNotice } from './add-notice.ts';
 import { type NoticeKind, type NoticeValues, noticeText } from './notices.ts';
 import { readCalendar } from './read-calendar.ts';
@@ -11,9 +10,10 @@ export type PersonalKind = Exclude<NoticeKind, 'digest' | 'approval_released'>;
 /**
  * Puts one message per person into the outbox, in each person's language, not before the company's next sending time
  * (working day, outside quiet hours). People who have left get none; the same person is told once.
- * @param notice.to userIds; empty strings and nulls are passed over
+ * @param notice.to userIds; nulls are passed over
  * @param notice.path page of the mini-app that the button opens, e.g. `/items/<id>`
  * @param notice.dedupe names the fact, e.g. `case_launched:<handoverId>`; kept once per person for ever
+ * @returns who has a new message
  */
 export async function notifyPeople<K extends PersonalKind>(
   tx: Tx,
@@ -26,28 +26,20 @@ export async function notifyPeople<K extends PersonalKind>(
     dedupe: string;
     now: Date;
   },
-): Promise<void> {
-  const to = [...new Set(notice.to.filter((id): id is string => typeof id === 'string' && id !== ''))];
-  if (to.length === 0) return;
-  const { people } = schema;
-  const readers = await tx
-    .select({ userId: people.userId, language: people.language })
-    .from(people)
-    .where(and(eq(people.corpId, notice.corpId), inArray(people.userId, to), ne(people.employment, 'left')));
-  const calendar: { calendar: Calendar; settings: { quietFrom: string; quietUntil: string } } = await readCalendar(
-    tx,
-    notice.corpId,
-  );
-  const notBefore = nextSendingTime(notice.now, calendar.calendar, calendar.settings);
-  for (const reader of readers) {
-    await addNotice(tx, {
-      corpId: notice.corpId,
-      dedupeKey: `${notice.dedupe}:${reader.userId}`,
-      channel: 'robot',
-      recipient: reader.userId,
-      kind: notice.kind,
-      body: { ...noticeText(notice.kind, reader.language, notice.values), path: notice.path },
-      notBefore,
-    });
+): Promise<string[]> {
+  const { corpId, kind, values, path, dedupe, now } = notice;
+  const to = new Set(notice.to.filter((id): id is string => typeof id === 'string' && id !== ''));
+  const readers = await listReaders(tx, corpId, [...to]);
+  if (readers.length === 0) return [];
+  const { calendar, settings } = await readCalendar(tx, corpId);
+  const notBefore = nextSendingTime(now, calendar, settings);
+  const told: string[] = [];
+  for (const { userId, language } of readers) {
+    const body = { ...noticeText(kind, language, values), path };
+    const dedupeKey = `${dedupe}:${userId}`;
+    if (await addNotice(tx, { corpId, dedupeKey, channel: 'robot', recipient: userId, kind, body, notBefore })) {
+      told.push(userId);
+    }
   }
+  return told;
 }

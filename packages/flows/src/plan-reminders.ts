@@ -1,55 +1,70 @@
-import { nextRung } from '@baton/core';
-import { schema, type Tx } from '@baton/db';
-import { and, eq, sql } from 'drizzle-orm';
+import {
+  atLocal,
+  type Calendar,
+  isClosed,
+  localDay,
+  nextRung,
+  nextSendingTime,
+  type ReminderSettings,
+  type Rung,
+} from '@baton/core';
+import { listPlannedItems, type PlannedItem, type Tx, upsertReminders } from '@baton/db';
 import { readCalendar } from './read-calendar.ts';
 
 /** Case states in which nobody is reminded: not started, withdrawn, closed. */
 const SILENT = ['preparing', 'withdrawn', 'archived'];
-/** Items that wait for nobody. */
-const SETTLED = ['done', 'waived'];
+const HANDED_IN = ['awaiting_acceptance', 'awaiting_confirmation'];
+
+type Ladder = { now: Date; calendar: Calendar; settings: ReminderSettings };
 
 /**
- * Works out for every item of a case which rung of the reminder ladder comes next and when, and keeps it as one row per
- * item. Called in the transaction of whatever changed dates, people or states; running it again changes nothing.
- * Rungs that were sent stay noted, so that a moved date or a reopened item never repeats one.
+ * Works out for every item of a case which reminder comes next and when, and keeps it as one row per item. Called in
+ * the transaction of whatever changed dates, people or states; running it again changes nothing. Rungs that were sent
+ * stay noted, so that a moved date or a reopened item never repeats one.
  */
 export async function planReminders(
   tx: Tx,
   { corpId, handoverId, now }: { corpId: string; handoverId: string; now: Date },
 ): Promise<void> {
-  const { items, reminders, handovers } = schema;
-  const rows = await tx
-    .select({
-      itemId: items.id,
-      state: items.state,
-      dueOn: items.dueOn,
-      caseState: handovers.state,
-      sent: reminders.sent,
-    })
-    .from(items)
-    .innerJoin(handovers, and(eq(handovers.corpId, items.corpId), eq(handovers.id, items.handoverId)))
-    .leftJoin(reminders, and(eq(reminders.corpId, items.corpId), eq(reminders.itemId, items.id)))
-    .where(and(eq(items.corpId, corpId), eq(items.handoverId, handoverId)));
-  if (rows.length === 0) return;
+  const items = await listPlannedItems(tx, corpId, handoverId);
+  if (items.length === 0) return;
   const { calendar, settings } = await readCalendar(tx, corpId);
-  const planned = rows.map((row) => {
-    const silent = SILENT.includes(row.caseState) || SETTLED.includes(row.state);
-    const sentRungs = row.sent ?? [];
-    const next = silent ? null : nextRung({ dueOn: row.dueOn, sentRungs, now, calendar, settings });
-    return {
-      corpId,
-      itemId: row.itemId,
-      handoverId,
-      rung: next?.rung ?? '',
-      dueAt: next?.dueAt ?? null,
-      sent: sentRungs,
-    };
+  await upsertReminders(
+    tx,
+    items.map((item) => {
+      const next = nextReminder(item, { now, calendar, settings });
+      const { itemId, sent } = item;
+      return { corpId, itemId, handoverId, rung: next?.rung ?? '', dueAt: next?.dueAt ?? null, sent };
+    }),
+  );
+}
+
+/**
+ * The next reminder of one item; null when nobody has to act. Whoever an item is handed in to hears of it in the next
+ * daily digest, once; after that the ladder of the due day counts.
+ */
+export function nextReminder(item: Omit<PlannedItem, 'itemId'>, ladder: Ladder): Rung | null {
+  if (SILENT.includes(item.caseState) || isClosed(item)) return null;
+  const handedIn = HANDED_IN.includes(item.state) ? handedInRung(item.state, item.stateSince) : null;
+  const next = nextRung({
+    ...ladder,
+    dueOn: item.dueOn,
+    sentRungs: item.sent.filter(isLadderRung),
+    issuedAt: item.stateSince,
   });
-  await tx
-    .insert(reminders)
-    .values(planned)
-    .onConflictDoUpdate({
-      target: [reminders.corpId, reminders.itemId],
-      set: { rung: sql`excluded.rung`, dueAt: sql`excluded.due_at` },
-    });
+  if (handedIn === null || item.sent.includes(handedIn)) return next;
+  const dueAt = nextDigestTime(item.stateSince, ladder);
+  return next.dueAt <= dueAt ? next : { rung: handedIn, dueAt: dueAt > ladder.now ? dueAt : sendable(ladder) };
+}
+
+const handedInRung = (state: string, since: Date): string => `${state}@${since.toISOString()}`;
+export const isLadderRung = (rung: string): boolean => !rung.includes('@');
+const sendable = ({ now, calendar, settings }: Ladder): Date => nextSendingTime(now, calendar, settings);
+
+/** The first daily digest after an instant. */
+function nextDigestTime(after: Date, { calendar, settings }: Ladder): Date {
+  const today = localDay(after);
+  const at = atLocal(today, settings.digestAt);
+  if (calendar.isWorkday(today) && at > after) return at;
+  return nextSendingTime(atLocal(calendar.addWorkdays(today, 1), '00:00'), calendar, settings);
 }

@@ -68,7 +68,10 @@ export async function listWaitingItems(tx: Tx, corpId: string, userIds: readonly
         and(
           eq(items.corpId, corpId),
           inArray(items.acceptorId, people),
-          or(eq(items.state, 'awaiting_acceptance'), eq(items.toBeReaccepted, true)),
+          or(
+            eq(items.state, 'awaiting_acceptance'),
+            and(eq(items.toBeReaccepted, true), eq(items.acceptorInterim, false)),
+          ),
         ),
       )}
     union all

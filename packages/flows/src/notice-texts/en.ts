@@ -1,25 +1,16 @@
-import type { DigestLine, DigestValues, NoticeMessage, NoticeTexts } from '../notices.ts';
+import type { NoticeMessage, NoticeTexts, NoticeValues } from '../notices.ts';
 import { paragraphs, plain, shown } from './markdown.ts';
 
-const enItems = (n: number) => (n === 1 ? '1 item' : `${n} items`);
-const enLine = (line: DigestLine, own: boolean): string => {
-  const when = line.overdueDays > 0 ? `${line.overdueDays} d overdue` : `due ${line.dueOn}`;
-  return `${line.must ? '★ ' : ''}${own ? '' : `${plain(line.leaver)} · `}${plain(line.title)} (${when})`;
-};
+const counted = (n: number) => (n === 1 ? '1 item' : `${n} items`);
 
-function enDigest(v: DigestValues): NoticeMessage {
-  const sentences = [
-    v.toHandOver > 0 ? `Your handover checklist still has ${enItems(v.toHandOver)} open. Please finish them soon.` : '',
-    v.toAccept > 0 ? `${enItems(v.toAccept)} waiting for you to accept or return.` : '',
-    v.toConfirm > 0 ? `${enItems(v.toConfirm)} waiting for your confirmation.` : '',
-    v.escalated > 0 ? `${enItems(v.escalated)} overdue; please help to move them on.` : '',
-  ].filter((sentence) => sentence !== '');
-  const own = v.toHandOver > 0 && sentences.length === 1;
-  const lines = shown(
-    v.lines.map((line) => enLine(line, own)),
-    (n) => `and ${n} more`,
-  );
-  return { title: sentences[0] ?? 'Handover reminder', text: paragraphs(...sentences, lines), button: 'Open' };
+function digest({ digest: { sentence, items }, today }: NoticeValues['digest']): NoticeMessage {
+  const single = new Set(items.map(({ leaverName }) => leaverName)).size === 1;
+  const lines = items.map(({ title, dueOn, leaverName }) => {
+    const when = dueOn < today ? `overdue since ${dueOn}` : `due ${dueOn}`;
+    return `${single ? '' : `${plain(leaverName)} · `}${plain(title)} (${when})`;
+  });
+  const list = shown(lines, (n) => `and ${n} more`);
+  return { title: sentence, text: paragraphs(plain(sentence), list), button: 'Open' };
 }
 
 export const en: NoticeTexts = {
@@ -31,7 +22,7 @@ export const en: NoticeTexts = {
   case_launched: (v) => ({
     title: 'Your handover has started',
     text: paragraphs(
-      `Your handover has started with ${enItems(v.items)}. Your last working day is ${v.lastWorkingDay}.`,
+      `Your handover has started with ${counted(v.items)}. Your last working day is ${v.lastWorkingDay}.`,
       'Begin with the handover plan and agree on briefing times with your successor.',
     ),
     button: 'Open the checklist',
@@ -39,7 +30,7 @@ export const en: NoticeTexts = {
   case_launched_others: (v) => ({
     title: `The handover of ${v.leaver} has started`,
     text: paragraphs(
-      `The handover of ${plain(v.leaver)} has started with ${enItems(v.items)}; the last working day is ${v.lastWorkingDay}.`,
+      `The handover of ${plain(v.leaver)} has started with ${counted(v.items)}; the last working day is ${v.lastWorkingDay}.`,
       'Whatever waits for you will be in your daily reminder.',
     ),
     button: 'Open',
@@ -61,7 +52,7 @@ export const en: NoticeTexts = {
   }),
   case_supplementing: (v) => ({
     title: `${v.leaver} has left; work passed to you`,
-    text: `${plain(v.leaver)} has left before the handover was finished. ${enItems(v.items)} passed to you.`,
+    text: `${plain(v.leaver)} has left before the handover was finished. ${counted(v.items)} passed to you.`,
     button: 'Open',
   }),
   case_awaiting_release: (v) => ({
@@ -87,20 +78,25 @@ export const en: NoticeTexts = {
     text: `"${plain(v.item)}" of ${plain(v.leaver)} passed to you. Please complete and submit it.`,
     button: 'Open',
   }),
+  item_blocked: (v) => ({
+    title: `"${v.item}" of ${v.leaver} is blocked`,
+    text: paragraphs(`"${plain(v.item)}" of ${plain(v.leaver)} is blocked; please help.`, `Reason: ${plain(v.reason)}`),
+    button: 'Open',
+  }),
   item_delegated: (v) => ({
     title: `Please look at "${v.item}" of ${v.leaver}`,
     text: `"${plain(v.item)}" of ${plain(v.leaver)} was delegated to you. Please accept, confirm or return it.`,
     button: 'Open',
   }),
   nudge: (v) => ({
-    title: `${enItems(v.items)} of ${v.leaver} waiting for you`,
+    title: `${counted(v.items)} of ${v.leaver} waiting for you`,
     text: paragraphs(
-      `HR reminds you: ${enItems(v.items)} of the handover of ${plain(v.leaver)} waiting for you.`,
+      `HR reminds you: ${counted(v.items)} of the handover of ${plain(v.leaver)} waiting for you.`,
       shown(v.titles.map(plain), (n) => `and ${n} more`),
     ),
     button: 'Open',
   }),
-  digest: enDigest,
+  digest,
   approval_released: (v) => ({
     title: '',
     text: `The handover of ${v.leaver} was released by ${v.by}: ${v.done} confirmed, ${v.waived} waived.`,

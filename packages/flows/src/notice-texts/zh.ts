@@ -1,26 +1,17 @@
-import type { DigestLine, DigestValues, NoticeMessage, NoticeTexts } from '../notices.ts';
+import type { NoticeMessage, NoticeTexts, NoticeValues } from '../notices.ts';
 import { paragraphs, plain, shown } from './markdown.ts';
 
-const zhDay = (day: string) => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
-const zhLine = (line: DigestLine, own: boolean): string => {
-  const when = line.overdueDays > 0 ? `已逾期 ${line.overdueDays} 天` : `${zhDay(line.dueOn)}截止`;
-  return `${line.must ? '★ ' : ''}${own ? '' : `${plain(line.leaver)} · `}${plain(line.title)}（${when}）`;
-};
+const day = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
 
-/** The first sentence says what to do; what comes second follows in one more sentence. */
-function zhDigest(v: DigestValues): NoticeMessage {
-  const sentences = [
-    v.toHandOver > 0 ? `您的离职交接清单还有 ${v.toHandOver} 项未完成，请尽快处理` : '',
-    v.toAccept > 0 ? `有 ${v.toAccept} 项交接等您接收，请查看后接收或退回` : '',
-    v.toConfirm > 0 ? `有 ${v.toConfirm} 项交接等您确认，请尽快处理` : '',
-    v.escalated > 0 ? `有 ${v.escalated} 项交接已逾期，请协助推进` : '',
-  ].filter((sentence) => sentence !== '');
-  const own = v.toHandOver > 0 && sentences.length === 1;
-  const lines = shown(
-    v.lines.map((line) => zhLine(line, own)),
-    (n) => `另有 ${n} 项，点击下方按钮查看`,
-  );
-  return { title: sentences[0] ?? '交接提醒', text: paragraphs(...sentences, lines), button: '立即处理' };
+/** The first line says what to do, the list says about what, overdue first. */
+function digest({ digest: { sentence, items }, today }: NoticeValues['digest']): NoticeMessage {
+  const single = new Set(items.map(({ leaverName }) => leaverName)).size === 1;
+  const lines = items.map(({ title, dueOn, leaverName }) => {
+    const when = dueOn < today ? `${day(dueOn)}截止，已逾期` : `${day(dueOn)}截止`;
+    return `${single ? '' : `${plain(leaverName)} · `}${plain(title)}（${when}）`;
+  });
+  const list = shown(lines, (n) => `另有 ${n} 项`);
+  return { title: sentence, text: paragraphs(plain(sentence), list), button: '立即处理' };
 }
 
 export const zh: NoticeTexts = {
@@ -35,7 +26,7 @@ export const zh: NoticeTexts = {
   case_launched: (v) => ({
     title: '您的离职交接已开始',
     text: paragraphs(
-      `您的离职交接已开始，清单共 ${v.items} 项，最后工作日为 ${zhDay(v.lastWorkingDay)}。`,
+      `您的离职交接已开始，清单共 ${v.items} 项，最后工作日为 ${day(v.lastWorkingDay)}。`,
       '建议先完成交接计划，与接收人约好交底时间。',
     ),
     button: '查看交接清单',
@@ -43,14 +34,14 @@ export const zh: NoticeTexts = {
   case_launched_others: (v) => ({
     title: `${v.leaver}的离职交接已开始`,
     text: paragraphs(
-      `${plain(v.leaver)}的离职交接已开始，清单共 ${v.items} 项，最后工作日为 ${zhDay(v.lastWorkingDay)}。`,
+      `${plain(v.leaver)}的离职交接已开始，清单共 ${v.items} 项，最后工作日为 ${day(v.lastWorkingDay)}。`,
       '有需要您接收或确认的事项时，会在每日提醒中告诉您。',
     ),
     button: '查看交接单',
   }),
   case_redated: (v) => ({
     title: `${v.leaver}的最后工作日已调整`,
-    text: `${plain(v.leaver)}的最后工作日已调整为 ${zhDay(v.lastWorkingDay)}，各项截止日期随之更新，已完成的内容不受影响。`,
+    text: `${plain(v.leaver)}的最后工作日已调整为 ${day(v.lastWorkingDay)}，各项截止日期随之更新，已完成的内容不受影响。`,
     button: '查看交接单',
   }),
   case_withdrawn: (v) => ({
@@ -60,7 +51,7 @@ export const zh: NoticeTexts = {
   }),
   case_reinstated: (v) => ({
     title: `${v.leaver}的离职交接已恢复`,
-    text: `${plain(v.leaver)}的离职交接已恢复，最后工作日为 ${zhDay(v.lastWorkingDay)}，此前完成的内容继续有效。`,
+    text: `${plain(v.leaver)}的离职交接已恢复，最后工作日为 ${day(v.lastWorkingDay)}，此前完成的内容继续有效。`,
     button: '查看交接单',
   }),
   case_supplementing: (v) => ({
@@ -91,6 +82,11 @@ export const zh: NoticeTexts = {
     text: `${plain(v.leaver)}的交接项「${plain(v.item)}」转由您补交接，请按交清标准整理并提交。`,
     button: '查看事项',
   }),
+  item_blocked: (v) => ({
+    title: `${v.leaver}的「${v.item}」受阻`,
+    text: paragraphs(`${plain(v.leaver)}的交接项「${plain(v.item)}」受阻，请协助解决。`, `原因：${plain(v.reason)}`),
+    button: '查看事项',
+  }),
   item_delegated: (v) => ({
     title: `请您处理${v.leaver}的「${v.item}」`,
     text: `${plain(v.leaver)}的交接项「${plain(v.item)}」已委托您处理，请查看后接收、确认或退回。`,
@@ -104,7 +100,7 @@ export const zh: NoticeTexts = {
     ),
     button: '立即处理',
   }),
-  digest: zhDigest,
+  digest,
   approval_released: (v) => ({
     title: '',
     text: `${v.leaver}的离职交接已完成业务放行：${v.done} 项已确认${v.waived > 0 ? `，${v.waived} 项豁免` : ''}。放行人：${v.by}。`,
