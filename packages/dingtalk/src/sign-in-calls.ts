@@ -21,7 +21,7 @@ export type SignInCalls = {
    */
   getUserByAuthCode(code: string, options?: CallOptions): Promise<SignedInUser>;
   /** The ticket that signs pages for `dd.config`, cached for as long as it lives. Source: doc `create-a-jsapi-ticket`. */
-  getJsapiTicket(options?: CallOptions): Promise<string>;
+  getJsapiTicket(): Promise<string>;
 };
 
 const seconds = wholeNumber.pipe(z.number().positive());

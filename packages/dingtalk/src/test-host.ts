@@ -60,7 +60,7 @@ export async function startHost() {
         oapiUrl: url,
         now: () => new Date('2026-11-02T01:00:00Z'),
         ledger: unlimitedLedger,
-        timeoutMs: 2_000,
+        timeoutMs: 10_000,
         ...change,
       }),
     close: async () => {

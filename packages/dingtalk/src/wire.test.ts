@@ -12,8 +12,8 @@ afterEach(() => host.close());
 const NEW = INTERFACES['hrm_1_0.queryDismissionStaffIdList'].path;
 const OLD = INTERFACES.topapi_v2_department_listsubid.path;
 const TOKEN = INTERFACES['oauth2_1_0.getAccessToken'].path;
-const askNew = () => host.client({ timeoutMs: 150 }).listDismissedIds(0);
-const askOld = () => host.client({ timeoutMs: 150 }).listSubDepartmentIds(1);
+const askNew = (change = {}) => host.client(change).listDismissedIds(0);
+const askOld = (change = {}) => host.client(change).listSubDepartmentIds(1);
 
 const qps = { code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', message: 'qps', requestid: 'R' };
 const quota = { code: 'Forbidden.AccessDenied.ApiCountLimitForOrg', message: '…', requestid: 'R' };
@@ -25,7 +25,6 @@ describe('faults, on both hosts', () => {
     ['403 quota', { status: 403, body: quota }, { name: 'DingtalkQuotaExhausted' }],
     ['HTML 502', { status: 502, text: html }, { name: 'DingtalkUnreachable', reason: 'not_json' }],
     ['empty 503', { status: 503, text: '' }, { name: 'DingtalkUnreachable', reason: 'not_json' }],
-    ['no answer', 'hang', { name: 'DingtalkUnreachable', reason: 'timeout' }],
     ['hung up', 'reset', { name: 'DingtalkUnreachable', reason: 'connection_lost' }],
     [
       '200 with an error inside',
@@ -53,6 +52,14 @@ describe('faults, on both hosts', () => {
     await expect(askNew()).rejects.toMatchObject(expected);
     await expect(askOld()).rejects.toMatchObject(expected);
     expect(host.asked()).toHaveLength(2);
+  });
+
+  test('no answer', async () => {
+    host.plan(NEW, 'hang');
+    host.plan(OLD, 'hang');
+    const expected = { name: 'DingtalkUnreachable', reason: 'timeout' };
+    await expect(askNew({ timeoutMs: 200 })).rejects.toMatchObject(expected);
+    await expect(askOld({ timeoutMs: 200 })).rejects.toMatchObject(expected);
   });
 
   test('nobody listens', async () => {
@@ -176,14 +183,16 @@ describe('ledger', () => {
 
 test('neither log nor error ever holds the token or the secret', async () => {
   const warn = vi.fn();
-  const client = host.client({ log: { warn }, timeoutMs: 150 });
+  const patient = host.client({ log: { warn } });
+  const hasty = host.client({ log: { warn }, timeoutMs: 200 });
   const errors: unknown[] = [];
-  for (const answer of [
-    'hang',
-    'reset',
-    { status: 502, text: html },
-    { status: 400, body: { code: 'x', message: 'y' } },
-  ] as Answer[]) {
+  const faults: [Answer, typeof patient][] = [
+    ['reset', patient],
+    [{ status: 502, text: html }, patient],
+    [{ status: 400, body: { code: 'x', message: 'y' } }, patient],
+    ['hang', hasty],
+  ];
+  for (const [answer, client] of faults) {
     host.plan(NEW, answer);
     host.plan(OLD, answer);
     errors.push(await client.listDismissedIds(0).catch((error: unknown) => error));
