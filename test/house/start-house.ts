@@ -24,8 +24,9 @@ export type House = {
   server: Server;
   dingtalk: Sandbox;
   clock: MovableClock;
-  /** A person's own client, signed in with a fresh auth code. */
+  /** A person's own client, signed in with an auth code once and then again after a restart. */
   as(userId: string): Promise<Call>;
+  sessionOf(userId: string): Promise<{ token: string; call: Call }>;
   /** Everything that is due now, on both sides, until nothing is: pushes out, events handled, messages sent. */
   settle(): Promise<void>;
   /** Moves time on in steps, settling after each, as a running system would live through it. */
@@ -85,6 +86,17 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     return server;
   };
   let server = await open();
+  const sessions = new Map<string, { token: string; call: Call }>();
+  const sessionOf = async (userId: string) => {
+    const known = sessions.get(userId);
+    if (known) return known;
+    const { code } = dingtalk.control.authCode({ userId });
+    const signedOut = createClient({ baseUrl: server.url, token: () => null });
+    const { token } = await signedOut('signIn', { body: { corpId: APP.corpId, code } });
+    const session = { token, call: createClient({ baseUrl: server.url, token: () => token }) };
+    sessions.set(userId, session);
+    return session;
+  };
   const settle = async () => {
     await dingtalk.control.flushPushes();
     await server.tick();
@@ -102,12 +114,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     dingtalk,
     clock,
     settle,
-    async as(userId) {
-      const { code } = dingtalk.control.authCode({ userId });
-      const signedOut = createClient({ baseUrl: server.url, token: () => null });
-      const { token } = await signedOut('signIn', { body: { corpId: APP.corpId, code } });
-      return createClient({ baseUrl: server.url, token: () => token });
-    },
+    as: async (userId) => (await sessionOf(userId)).call,
+    sessionOf,
     async pass(ms, step = 60 * 60_000) {
       for (let left = ms; left > 0; left -= step) {
         await dingtalk.control.forward(Math.min(step, left));
@@ -116,6 +124,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     },
     async restart() {
       await server.close();
+      sessions.clear(); // the port changed; the sessions themselves live on in the database
       server = await open();
     },
     async close() {

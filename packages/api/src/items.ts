@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { day, id, instant, reason, sentence, userId, version } from './fields.ts';
 import { personRef } from './people.ts';
 
-const fileIds = z.array(id).max(20);
+const fileIds = z.array(id).max(20).readonly();
 
 /** A link is http(s) or a DingTalk deep link; anything else (javascript:, data:) is refused. */
 export const link = z
@@ -19,8 +19,8 @@ export const evidenceContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('MEET'), url: link.or(z.literal('')), fileIds, heldOn: day, summary: sentence(2000) }),
   z.object({
     type: z.literal('LIST'),
-    columns: z.array(sentence(40)).min(1).max(12),
-    rows: z.array(z.array(sentence(500)).max(12)).max(300),
+    columns: z.array(sentence(40)).min(1).max(12).readonly(),
+    rows: z.array(z.array(sentence(500)).max(12).readonly()).max(300).readonly(),
     noneBecause: sentence(500),
   }),
   z.object({ type: z.literal('APPR'), processInstanceId: sentence(128), note: sentence(500) }),
@@ -104,7 +104,7 @@ export const itemView = itemCard.extend({
 });
 export type ItemView = z.infer<typeof itemView>;
 
-export const draftBody = z.object({ version, evidence: z.array(evidenceContent).max(20) });
+export const draftBody = z.object({ version, evidence: z.array(evidenceContent).max(20).readonly() });
 export const submitBody = draftBody;
 /** DEMO: the successor says how it went when accepting an item that needs a DEMO. */
 export const acceptBody = z.object({ version, note: sentence(500).default(''), demo: z.enum(DEMO_RESULTS).optional() });
