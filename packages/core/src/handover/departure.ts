@@ -97,10 +97,9 @@ export function foldDeparture(facts: readonly DepartureFact[], after: Date | nul
   const standing = words.filter(stands);
   const agreedOnce = approvals.filter((approval) => approval.agreedOnce);
   const isOff = standing.length === 0 && (agreedOnce.length > 0 || words.some((word) => word.opens));
-  // An approval that was agreed and then withdrawn still tells the dates of the case it once opened.
-  const sayings = (words.some((word) => word.opens) ? words : [...words, ...agreedOnce.map(wordOf)]).toSorted(
-    newestFirst,
-  );
+  // Last come approvals that were agreed and then taken back: they still tell the dates of the case they once opened.
+  const takenBack = agreedOnce.filter(({ status }) => status !== 'agreed').map(wordOf);
+  const sayings = [...words.toSorted(newestFirst), ...takenBack.toSorted(newestFirst)];
   const origin = standing.toSorted(byAuthority)[0];
   const isGone = standing.some((word) => word.gone);
   return {

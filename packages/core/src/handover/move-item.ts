@@ -96,6 +96,8 @@ function isTurn(item: ItemFacts, action: ItemAction, relations: readonly ItemRel
     return acceptorsTurn || (relations.includes('confirmer') && item.state === 'awaiting_confirmation');
   }
   if (action === 'submit') return item.acceptorId !== null;
+  if (action === 'delegate')
+    return acceptorsTurn || item.state !== 'awaiting_confirmation' || relations.includes('confirmer');
   return true;
 }
 
@@ -212,7 +214,7 @@ function delegate(item: ItemFacts, context: ItemContext): ItemMove {
 }
 
 function delegateAcceptance(item: ItemFacts, me: string, to: string): ItemMove {
-  const mayAccept = item.state !== 'awaiting_confirmation' || item.toBeReaccepted;
+  const mayAccept = item.state !== 'awaiting_confirmation' || (item.toBeReaccepted && !item.acceptorInterim);
   if (item.acceptorId !== me || !mayAccept) throw new AppError('forbidden', { action: 'delegate' });
   if (item.confirmations.some((row) => row.role !== 'successor' && row.confirmerId === to)) {
     throw new AppError('invalid_input', { field: 'toUserId', why: 'confirms_already' });
