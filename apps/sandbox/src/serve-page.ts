@@ -19,10 +19,12 @@ export async function servePage(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const path = decodeURIComponent(request.url.split('?')[0] ?? '/');
-  const name = extname(path) === '' ? 'index.html' : normalize(path).replace(/^(\.\.(\/|\\|$))+/, '');
-  if (dir === undefined || request.method !== 'GET') return notFound(reply);
+  const raw = request.url.split('?')[0] ?? '/';
+  if (dir === undefined || request.method !== 'GET' || raw.startsWith('/_sandbox')) return notFound(reply);
   try {
+    // A request path is absolute, and normalising an absolute path never climbs above its root.
+    const path = normalize(`/${decodeURIComponent(raw)}`);
+    const name = extname(path) === '' ? 'index.html' : path;
     const bytes = await readFile(join(dir, name));
     return reply.type(types[extname(name)] ?? 'application/octet-stream').send(bytes);
   } catch {
@@ -31,5 +33,5 @@ export async function servePage(
 }
 
 function notFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('text/plain; charset=utf-8').send('Not found. The control API is at /_sandbox/state.');
+  return reply.code(404).send({ code: 'notFound', message: 'Not found. The control API is at /_sandbox/state.' });
 }

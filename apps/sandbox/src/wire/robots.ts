@@ -80,9 +80,9 @@ function parseObject(json: string): Record<string, unknown> | null {
   }
 }
 
-function needRobot(world: World, input: WireInput): string {
+function needRobot(world: World, input: WireInput, code = 'invalidParameter.robotCode.notExsit'): string {
   if (text(input, 'robotCode') === world.app.robotCode) return world.app.robotCode;
-  throw refuse('invalidParameter.robotCode.notExsit', '机器人不存在，请检查企业内是否安装了robotCode对应的机器人');
+  throw refuse(code, '机器人不存在，请检查企业内是否安装了robotCode对应的机器人');
 }
 
 /** A message in the chats of the company; exactly one of userId and openConversationId is given. */
@@ -127,7 +127,7 @@ export const robotsApi: Handlers = {
     return { processQueryKey };
   },
   'robot_1_0.batchRecallOTO': (world, input) => {
-    needRobot(world, input);
+    needRobot(world, input, 'invalidParameter.robotCode');
     const successResult: string[] = [];
     const failedResult: Record<string, string> = {};
     for (const key of texts(input, 'processQueryKeys')) {
