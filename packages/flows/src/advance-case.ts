@@ -1,5 +1,5 @@
 import { AppError, type CaseState, caseStateFor, isCutOff } from '@baton/core';
-import { findPerson, listHolders, listItems, lockCase, type Tx, updateCase } from '@baton/db';
+import { changeLockedCase, findPerson, listItems, listRoleHolders, lockCase, type Tx } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { notifyPeople } from './notify-people.ts';
 
@@ -20,13 +20,13 @@ export async function advanceCase(
   const leaverGone = leaver?.employment === 'left' || isCutOff(row, now);
   const state = caseStateFor(row.state, await listItems(tx, corpId, [handoverId]), { leaverGone });
   if (state === row.state) return state;
-  await updateCase(tx, row, { state, updatedAt: now });
+  await changeLockedCase(tx, row, { state }, now);
   if (state === 'archived') await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.archived' });
   if (state === 'awaiting_release') {
     await notifyPeople(tx, {
       corpId,
       kind: 'case_awaiting_release',
-      to: row.hrId === null ? await listHolders(tx, corpId, 'hr') : [row.hrId],
+      to: row.hrId === null ? await listRoleHolders(tx, corpId, ['hr']) : [row.hrId],
       values: { leaver: leaver?.name ?? row.leaverId },
       path: `/handovers/${handoverId}`,
       dedupe: `case_awaiting_release:${handoverId}:${row.version}`,

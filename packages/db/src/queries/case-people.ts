@@ -2,6 +2,7 @@ import type { CasePeople, RoleHolder } from '@baton/core';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { people, roleHolders } from '../schema/index.ts';
+import { findManagerOf } from './cases.ts';
 import type { HandoverRow } from './items.ts';
 
 /** The people around a case, everybody behind the role placeholders, and which of them have left. */
@@ -17,12 +18,12 @@ export async function readCasePeople(
     .orderBy(asc(roleHolders.rank), asc(roleHolders.userId));
   const named = [leaverId, managerId, successorId, interimHolderId, witnessId].filter((id) => id !== null);
   const standing = await tx
-    .select({ userId: people.userId, managerUserId: people.managerUserId, employment: people.employment })
+    .select({ userId: people.userId, employment: people.employment })
     .from(people)
     .where(
       and(eq(people.corpId, corpId), inArray(people.userId, [...named, ...holders.map((holder) => holder.userId)])),
     );
-  const managersManagerId = standing.find((row) => row.userId === managerId)?.managerUserId ?? null;
+  const managersManagerId = managerId === null ? null : await findManagerOf(tx, corpId, managerId);
   return {
     people: { leaverId, managerId, managersManagerId, successorId, interimHolderId, witnessId },
     roleHolders: holders as RoleHolder[],

@@ -1,4 +1,4 @@
-import type { CaseState } from '@baton/core';
+import type { CaseState, ConfirmationFacts } from '@baton/core';
 import { and, asc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { confirmations, handovers, items, people, positions, templates } from '../schema/index.ts';
@@ -89,7 +89,7 @@ export async function countCases(
 export type ItemPulse = Pick<
   typeof items.$inferSelect,
   'handoverId' | 'state' | 'level' | 'gate' | 'dueOn' | 'doerId' | 'acceptorId' | 'acceptorInterim' | 'toBeReaccepted'
-> & { openConfirmerIds: string[] };
+> & { /** Open ones only, and only while the item waits for them. */ confirmations: ConfirmationFacts[] };
 
 /** The pulse of every item of some cases, in one query. */
 export async function listPulses(tx: Tx, corpId: string, handoverIds: readonly string[]): Promise<ItemPulse[]> {
@@ -105,8 +105,10 @@ export async function listPulses(tx: Tx, corpId: string, handoverIds: readonly s
       acceptorId: items.acceptorId,
       acceptorInterim: items.acceptorInterim,
       toBeReaccepted: items.toBeReaccepted,
-      openConfirmerIds: sql<string[]>`case when ${items.state} = 'awaiting_confirmation' then coalesce((
-        select json_agg(c.confirmer_id order by c.slot) from confirmations c
+      confirmations: sql<ConfirmationFacts[]>`case when ${items.state} = 'awaiting_confirmation' then coalesce((
+        select json_agg(json_build_object('slot', c.slot, 'role', c.role, 'confirmerId', c.confirmer_id,
+          'confirmedAt', null) order by c.slot)
+        from confirmations c
         where c.corp_id = "items"."corp_id" and c.item_id = "items"."id" and c.confirmed_at is null), '[]'::json)
         else '[]'::json end`,
     })

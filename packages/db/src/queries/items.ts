@@ -107,36 +107,13 @@ export async function lockCaseOfItem(tx: Tx, corpId: string, itemId: string): Pr
   return row?.handover;
 }
 
-/** The row of a case, locked until the transaction ends. */
-export async function lockCase(tx: Tx, corpId: string, handoverId: string): Promise<HandoverRow | undefined> {
-  const [row] = await tx
-    .select()
-    .from(handovers)
-    .where(and(eq(handovers.corpId, corpId), eq(handovers.id, handoverId)))
-    .for('update');
-  return row;
-}
-
+/** One case, or undefined. */
 export async function findCase(tx: Tx, corpId: string, handoverId: string): Promise<HandoverRow | undefined> {
   const [row] = await tx
     .select()
     .from(handovers)
     .where(and(eq(handovers.corpId, corpId), eq(handovers.id, handoverId)));
   return row;
-}
-
-/** Changes a case if it is still the version that was read. @returns false when somebody was first */
-export async function updateCase(
-  tx: Tx,
-  { corpId, id, version }: Pick<HandoverRow, 'corpId' | 'id' | 'version'>,
-  patch: Partial<HandoverRow> & { updatedAt: Date },
-): Promise<boolean> {
-  const done = await tx
-    .update(handovers)
-    .set({ ...patch, version: version + 1 })
-    .where(and(eq(handovers.corpId, corpId), eq(handovers.id, id), eq(handovers.version, version)))
-    .returning({ id: handovers.id });
-  return done.length === 1;
 }
 
 /** Changes an item if it is still the version that was read. @returns false when somebody was first */

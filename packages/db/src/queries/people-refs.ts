@@ -1,6 +1,6 @@
 import { and, asc, eq, ilike, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { departments, people, roleHolders } from '../schema/index.ts';
+import { departments, people } from '../schema/index.ts';
 
 /** What anyone in the company may know of a colleague. */
 export type PersonRefRow = { userId: string; name: string; title: string; department: string };
@@ -14,14 +14,18 @@ const ref = {
 };
 const firstDepartment = and(
   eq(departments.corpId, people.corpId),
-  eq(departments.deptId, sql`(${people.deptIds} ->> 0)::integer`),
+  eq(departments.deptId, sql`(${people.deptIds} ->> 0)::bigint`),
 );
 
 /** Names of people by id; who is unknown is not in the reply. People who left keep their names. */
-export async function listPersonRefs(tx: Tx, corpId: string, userIds: readonly string[]): Promise<PersonRefRow[]> {
+export async function listPersonRefs(
+  tx: Tx,
+  corpId: string,
+  userIds: readonly string[],
+): Promise<(PersonRefRow & Pick<PersonRow, 'language'>)[]> {
   if (userIds.length === 0) return [];
   return tx
-    .select(ref)
+    .select({ ...ref, language: people.language })
     .from(people)
     .leftJoin(departments, firstDepartment)
     .where(and(eq(people.corpId, corpId), inArray(people.userId, [...userIds])));
@@ -71,13 +75,15 @@ export async function listReaders(
     .where(and(eq(people.corpId, corpId), inArray(people.userId, [...userIds]), ne(people.employment, 'left')));
 }
 
-/** Everybody who fills a role and has not left, lowest rank first. */
-export async function listHolders(tx: Tx, corpId: string, role: string): Promise<string[]> {
-  const rows = await tx
-    .select({ userId: roleHolders.userId })
-    .from(roleHolders)
-    .innerJoin(people, and(eq(people.corpId, roleHolders.corpId), eq(people.userId, roleHolders.userId)))
-    .where(and(eq(roleHolders.corpId, corpId), eq(roleHolders.role, role), ne(people.employment, 'left')))
-    .orderBy(asc(roleHolders.rank), asc(roleHolders.userId));
-  return rows.map((row) => row.userId);
+/** What signing in tells about a person besides the directory. */
+export async function updatePerson(
+  tx: Tx,
+  corpId: string,
+  userId: string,
+  patch: Partial<Pick<PersonRow, 'isAdmin' | 'language'>>,
+): Promise<void> {
+  await tx
+    .update(people)
+    .set(patch)
+    .where(and(eq(people.corpId, corpId), eq(people.userId, userId)));
 }
