@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { sandbox } from './api.ts';
 import { ClientPane } from './client/client-pane.tsx';
 import { Drawer, type DrawerTab } from './drawer/drawer.tsx';
@@ -24,18 +24,22 @@ export function App() {
   const view = person.data;
   const phone = usePhone(view?.workbench[0]?.url ?? null, showPhone);
   const guide = useGuide(state.data);
-  const { current } = guide;
+  const { current, steps } = guide;
+  const cast = useMemo(() => [...new Set(steps.map((step) => step.who))], [steps]);
   const ready = view?.person.userid === selection.person;
 
   // Somebody else's phone starts at the app's home page; a closed one stays closed.
   const pick = (userid: string) => {
     if (userid !== selection.person && phone.path !== null) phone.close();
+    setStart(null);
     select({ person: userid, pane: 'client' });
   };
   const [wantsApp, setWantsApp] = useState(false);
+  const [start, setStart] = useState<string | null>(null);
   const go = (step: GuideStep) => {
     if (step.who !== selection.person) phone.close();
     if (step.where === 'phone') setWantsApp(true);
+    setStart(step.start ?? null);
     const tab =
       step.where === 'phone' || step.where === 'clock'
         ? step.where === 'clock'
@@ -49,10 +53,6 @@ export function App() {
     setWantsApp(false);
     phone.openHome();
   }, [wantsApp, ready, phone]);
-  useEffect(() => {
-    if (phone.path !== null && ready) guide.appOpened(selection.person);
-  }, [phone.path, ready, guide, selection.person]);
-
   if (!state.data) return <Opening problem={state.problem} onRetry={state.reload} />;
   const here = current && !guide.hidden && current.who === selection.person;
   return (
@@ -65,13 +65,14 @@ export function App() {
         onGuide={() => guide.hide(false)}
         onDrawer={setDrawer}
       />
-      <GuideStrip guide={guide} onGo={go} />
+      <GuideStrip guide={guide} there={Boolean(here) && phone.path !== null} onGo={go} />
       <main>
         <aside className="pane pane-people" aria-label="同事">
           <PeopleList
             state={state.data}
             current={selection.person}
             marked={current && !guide.hidden && !here ? current.who : null}
+            cast={cast}
             onPick={pick}
           />
         </aside>
@@ -84,6 +85,8 @@ export function App() {
               tab={selection.tab}
               onTab={(tab) => select({ tab })}
               onLink={phone.openLink}
+              start={start}
+              onStart={setStart}
               marked={markedTab(here ? current : undefined, phone.path !== null)}
             />
           ) : (

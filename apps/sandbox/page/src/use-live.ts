@@ -44,7 +44,6 @@ export function useLive<T>(key: string | null, ask: () => Promise<T>): Live<T> {
   const [answer, setAnswer] = useState<{ key: string; data?: T; problem?: string }>();
   const latest = useRef(ask);
   latest.current = ask;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `changed` and `asked` say when to ask again
   useEffect(() => {
     if (key === null) return;
     let current = true;

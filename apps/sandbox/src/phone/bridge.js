@@ -217,7 +217,7 @@
       window.name = JSON.stringify({ ...face, sandbox: { person, platform } });
       window.postMessage = (data, ...rest) => {
         if (data?.containerId !== containerId || data.type !== 'request') return realPost(data, ...rest);
-        call(data.methodName, data.body).then((reply) => {
+        void call(data.methodName, data.body).then((reply) => {
           const answer = { type: 'response', msgId: data.msgId, success: reply.ok, body: reply.body };
           window.dispatchEvent(new MessageEvent('message', { origin: HOST, source: window, data: answer }));
         });

@@ -12,7 +12,9 @@ export function issueAuthCode(incoming: IncomingMessage, outgoing: ServerRespons
     outgoing
       .writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
       .end(JSON.stringify(body));
-  // Only the page itself may ask: a foreign site cannot send this type without a preflight, which nobody answers.
+  // Only the page itself may ask: a foreign site cannot send this type without a preflight, which nobody answers, and a
+  // name rebound to this machine is not one of its own.
+  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(incoming.headers.host ?? '')) return void answer(403, {});
   if (!incoming.headers['content-type']?.startsWith('application/json')) return void answer(415, {});
   passOn(incoming, sandboxUrl).then(
     ({ status, body }) => answer(status, body),

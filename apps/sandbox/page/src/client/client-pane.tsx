@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { PersonView, StateView } from '../../../src/control/control.ts';
 import { calendarDay, monthDay } from '../format.ts';
 import { Avatar } from '../kit/avatar.tsx';
@@ -15,13 +14,15 @@ type Props = {
   tab: Tab;
   onTab: (tab: Tab) => void;
   onLink: (url: string) => void;
+  /** The template being filled in; '' shows the templates, null none of this. */
+  start: string | null;
+  onStart: (processCode: string | null) => void;
   /** The tab that the guided tour points at, if it points here. */
   marked: Tab | null;
 };
 
 /** The person's own DingTalk: who they are, and what lies in their messages, approvals and work bench. */
-export function ClientPane({ view, state, tab, onTab, onLink, marked }: Props) {
-  const [start, setStart] = useState<string | null>(null);
+export function ClientPane({ view, state, tab, onTab, onLink, start, onStart, marked }: Props) {
   const { person } = view;
   const summary = state.people.find((item) => item.userid === person.userid);
   return (
@@ -40,7 +41,7 @@ export function ClientPane({ view, state, tab, onTab, onLink, marked }: Props) {
         label={`${person.name}的工作台`}
         current={tab}
         onChange={(next) => {
-          setStart(null);
+          onStart(null);
           onTab(next);
         }}
         items={[
@@ -63,7 +64,7 @@ export function ClientPane({ view, state, tab, onTab, onLink, marked }: Props) {
       >
         {tab === 'messages' && <Messages key={person.userid} view={view} now={state.now} onLink={onLink} />}
         {tab === 'approvals' && (
-          <Approvals key={person.userid} view={view} state={state} start={start} onStart={setStart} />
+          <Approvals key={person.userid} view={view} state={state} start={start} onStart={onStart} />
         )}
         {tab === 'workbench' && (
           <Workbench
@@ -72,7 +73,7 @@ export function ClientPane({ view, state, tab, onTab, onLink, marked }: Props) {
             marked={marked === 'workbench'}
             onApp={onLink}
             onTemplate={(code) => {
-              setStart(code);
+              onStart(code);
               onTab('approvals');
             }}
           />

@@ -37,7 +37,6 @@ export function Markdown({ text, onLink }: Props): ReactNode {
           return (
             <List key={key} start={block.ordered ? block.start : undefined}>
               {block.items.map((item, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a sent message never changes
                 <li key={at}>{show(inlinesOf(item))}</li>
               ))}
             </List>

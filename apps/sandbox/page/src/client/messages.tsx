@@ -13,7 +13,9 @@ function chatsOf(view: PersonView): Chat[] {
   const robots = view.chats.map((chat) => ({ ...chat, id: chat.robotCode, group: false }));
   const groups = view.groups.map((chat) => ({ ...chat, id: chat.openConversationId, group: true }));
   const latest = (chat: Chat) => chat.messages.at(-1)?.at ?? '';
-  return [...robots, ...groups].sort((a, b) => latest(b).localeCompare(latest(a)));
+  return [...robots, ...groups]
+    .filter((chat) => chat.messages.length > 0)
+    .sort((a, b) => latest(b).localeCompare(latest(a)));
 }
 
 type Props = { view: PersonView; now: string; onLink: (url: string) => void };
@@ -71,7 +73,6 @@ const RobotFace = ({ group }: { group: boolean }) => (
 function Conversation({ chat, now, onLink }: { chat: Chat; now: string; onLink: (url: string) => void }) {
   const end = useRef<HTMLDivElement>(null);
   const last = chat.messages.at(-1)?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new last message scrolls into view
   useEffect(() => {
     const box = end.current?.parentElement;
     if (box) box.scrollTop = box.scrollHeight;

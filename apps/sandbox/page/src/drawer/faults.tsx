@@ -68,7 +68,14 @@ function Switch({ kind, active, busy, onToggle }: SwitchProps) {
           {left ? `（还剩 ${left} 次）` : ''}
         </small>
       </span>
-      <input type="checkbox" role="switch" checked={active.length > 0} disabled={busy} onChange={onToggle} />
+      <input
+        type="checkbox"
+        role="switch"
+        checked={active.length > 0}
+        aria-checked={active.length > 0}
+        disabled={busy}
+        onChange={onToggle}
+      />
     </label>
   );
 }

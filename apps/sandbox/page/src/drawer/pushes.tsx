@@ -83,9 +83,9 @@ function PushRow({ push, busy, onAgain }: { push: PushView; busy: boolean; onAga
         {push.listedAt && <li>进入失败列表：{exactTime(push.listedAt)}</li>}
       </ol>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label="推送内容">
-        {JSON.stringify(push.body, null, 2)}
-      </pre>
+      <section aria-label="推送内容" tabIndex={0} className="code">
+        <pre>{JSON.stringify(push.body, null, 2)}</pre>
+      </section>
       <button type="button" className="button" disabled={busy} onClick={onAgain}>
         再推送一次
       </button>

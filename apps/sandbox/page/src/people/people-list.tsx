@@ -3,7 +3,34 @@ import type { PersonSummary, StateView } from '../../../src/control/control.ts';
 import { Avatar } from '../kit/avatar.tsx';
 import { Icon } from '../kit/icon.tsx';
 
-type Props = { state: StateView; current: string; marked: string | null; onPick: (userid: string) => void };
+type Props = {
+  state: StateView;
+  current: string;
+  marked: string | null;
+  /** Userids of those who play a part in the tour, in the order of their entrance. */
+  cast: string[];
+  onPick: (userid: string) => void;
+};
+
+type Group = { id: string; name: string; people: PersonSummary[] };
+
+/** Those concerned with a departure come first; a search goes through everybody by department. */
+function groupsOf(state: StateView, cast: string[], words: string): Group[] {
+  const parts = new Set([
+    ...cast,
+    ...state.people.filter((person) => person.dismissionStatus !== 3).map((p) => p.userid),
+  ]);
+  const first = words === '' ? [...parts].flatMap((userid) => state.people.filter((p) => p.userid === userid)) : [];
+  const rest = state.people.filter((person) => !first.includes(person) && matches(person, words));
+  return [
+    { id: 'cast', name: '这次交接的人', people: first },
+    ...state.departments.map((dept) => ({
+      id: String(dept.id),
+      name: dept.name,
+      people: rest.filter((person) => person.deptId === dept.id),
+    })),
+  ].filter((group) => group.people.length > 0);
+}
 
 const matches = (person: PersonSummary, words: string) =>
   words
@@ -15,14 +42,9 @@ const matches = (person: PersonSummary, words: string) =>
     );
 
 /** Everyone in the company by department; those with something to do carry a number. */
-export function PeopleList({ state, current, marked, onPick }: Props) {
+export function PeopleList({ state, current, marked, cast, onPick }: Props) {
   const [words, setWords] = useState('');
-  const groups = useMemo(() => {
-    const found = state.people.filter((person) => matches(person, words.trim()));
-    return state.departments
-      .map((dept) => ({ dept, people: found.filter((person) => person.deptId === dept.id) }))
-      .filter((group) => group.people.length > 0);
-  }, [state, words]);
+  const groups = useMemo(() => groupsOf(state, cast, words.trim()), [state, cast, words]);
   return (
     <>
       <div className="search">
@@ -37,9 +59,9 @@ export function PeopleList({ state, current, marked, onPick }: Props) {
       </div>
       <nav className="people" aria-label="选择要扮演的人">
         {groups.length === 0 && <p className="muted">没有找到“{words}”</p>}
-        {groups.map(({ dept, people }) => (
-          <section key={dept.id} aria-label={dept.name}>
-            <h3>{dept.name}</h3>
+        {groups.map(({ id, name, people }) => (
+          <section key={id} aria-label={name}>
+            <h2>{name}</h2>
             <ul>
               {people.map((person) => (
                 <li key={person.userid}>

@@ -17,7 +17,7 @@ export function PhoneDialog({ question, state }: { question: Question; state: St
   useEffect(() => box.current?.querySelector<HTMLElement>('input, .main')?.focus(), []);
 
   const press = (buttonIndex: number) => answer(true, kind === 'prompt' ? { buttonIndex, value } : { buttonIndex });
-  const escape = (event: KeyboardEvent) => {
+  const onEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     if (kind === 'pickPeople') answer(false, CANCELLED);
@@ -32,7 +32,7 @@ export function PhoneDialog({ question, state }: { question: Question; state: St
         role="dialog"
         aria-modal="true"
         aria-labelledby={heading}
-        onKeyDown={escape}
+        onKeyDown={onEscape}
       >
         <h3 id={heading}>{title || '选择同事'}</h3>
         <PeoplePicker
@@ -53,7 +53,7 @@ export function PhoneDialog({ question, state }: { question: Question; state: St
         role="alertdialog"
         aria-modal="true"
         aria-labelledby={heading}
-        onKeyDown={escape}
+        onKeyDown={onEscape}
       >
         {title && <h3>{title}</h3>}
         <p id={heading}>{str(params.message)}</p>

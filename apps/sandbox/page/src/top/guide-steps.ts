@@ -10,9 +10,13 @@ export type GuideStep = {
   /** A tab of the person's DingTalk, their phone, or the clock. */
   where: Tab | 'phone' | 'clock';
   done: boolean;
+  /** True when the player says that it is done; the sandbox cannot see into the app. */
+  byHand?: boolean;
+  /** The template to fill in, where the step is to file something. */
+  start?: string;
 };
 
-/** What the tour has to know; `seen` holds `<approval id> <step id>` of steps that only need looking at. */
+/** What the tour has to know; `seen` holds `<approval id> <step id>` of steps the player has called done. */
 export type GuideFacts = { state: StateView; approvals: ApprovalView[]; leaver: PersonView; seen: ReadonlySet<string> };
 
 /** Who resigns in the tour: 老张, equipment engineer; the whole story follows from the approval he files. */
@@ -36,7 +40,7 @@ function successorOf(approval: ApprovalView | undefined, state: StateView): stri
   return named ?? colleague?.userid ?? LEAVER;
 }
 
-/** The tour, step by step, each read off what really happened: nothing is ticked because a button was pressed. */
+/** The tour, step by step: read off what really happened, but for three whose end only the player can tell. */
 export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): GuideStep[] {
   const approval = currentResignation(approvals);
   const flow = approval?.steps.map((step) => step.userIds[0]) ?? [];
@@ -52,81 +56,75 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
   const since = Date.parse(approval?.finishTime ?? '') + REMINDED_AFTER_MS;
   const reminded = passed && leaver.chats.some((chat) => chat.messages.some((item) => Date.parse(item.at) > since));
   const released = passed && (approval?.records.some((item) => item.type === 'ADD_REMARK') ?? false);
+  const suite = state.templates.find((item) => item.bizCategoryId === 'hrm.termination');
   return [
-    step(
-      'file',
-      `${me}提交离职`,
-      `以${me}的身份打开「审批」，发起「离职申请」，填好最后工作日，并选李明接手。`,
-      LEAVER,
-      'approvals',
-      approval !== undefined,
-    ),
-    step(
-      'manager',
-      `${name(manager)}同意`,
-      `换成${name(manager)}（直属主管），在「审批」里点「同意」。`,
-      manager,
-      'approvals',
-      agreed(manager),
-    ),
-    step(
-      'hr',
-      `${name(hr)}同意`,
-      `换成${name(hr)}（HR），再点一次「同意」：审批通过，交接单随即生成。`,
-      hr,
-      'approvals',
-      passed,
-    ),
-    step(
-      'list',
-      `${me}看交接清单`,
-      `回到${me}，打开手机上的应用：按岗位生成的清单已经在等他，试着提交一项佐证。`,
-      LEAVER,
-      'phone',
-      looked('list'),
-    ),
-    step(
-      'accept',
-      `${name(successor)}接收`,
-      `换成${name(successor)}（接收人），打开应用，核对并接收${me}交来的事项。`,
-      successor,
-      'phone',
-      looked('accept'),
-    ),
-    step(
-      'confirm',
-      `${name(manager)}确认`,
-      `换成${name(manager)}（确认人），确认或退回：做的人不能自己确认。`,
-      manager,
-      'phone',
-      looked('confirm'),
-    ),
-    step(
-      'remind',
-      '过一天，看提醒',
-      `把时间前进 1 天，再看${me}的「消息」：机器人每天最多提醒一次，夜里和休息日不打扰。`,
-      LEAVER,
-      'clock',
-      reminded,
-    ),
-    step(
-      'release',
-      `${name(hr)}放行`,
-      `★ 必交项全部确认或豁免后，${name(hr)}在应用里放行，审批单上会留下一条评论。`,
-      hr,
-      'phone',
-      released,
-    ),
+    {
+      id: 'file',
+      title: `${me}提交离职`,
+      hint: `以${me}的身份打开「审批」，发起「离职申请」，填好最后工作日，并选李明接手。`,
+      who: LEAVER,
+      where: 'approvals',
+      done: approval !== undefined,
+      ...(suite ? { start: suite.processCode } : {}),
+    },
+    {
+      id: 'manager',
+      title: `${name(manager)}同意`,
+      hint: `换成${name(manager)}（直属主管），在「审批」里点「同意」。`,
+      who: manager,
+      where: 'approvals',
+      done: agreed(manager),
+    },
+    {
+      id: 'hr',
+      title: `${name(hr)}同意`,
+      hint: `换成${name(hr)}（HR），再点一次「同意」：审批通过，交接单随即生成。`,
+      who: hr,
+      where: 'approvals',
+      done: passed,
+    },
+    {
+      id: 'list',
+      title: `${me}看交接清单`,
+      hint: `回到${me}，打开手机上的应用：按岗位生成的清单已经在等他，试着提交一项佐证。`,
+      who: LEAVER,
+      where: 'phone',
+      done: looked('list'),
+      byHand: true,
+    },
+    {
+      id: 'accept',
+      title: `${name(successor)}接收`,
+      hint: `换成${name(successor)}（接收人），打开应用，核对并接收${me}交来的事项。`,
+      who: successor,
+      where: 'phone',
+      done: looked('accept'),
+      byHand: true,
+    },
+    {
+      id: 'confirm',
+      title: `${name(manager)}确认`,
+      hint: `换成${name(manager)}（确认人），确认或退回：做的人不能自己确认。`,
+      who: manager,
+      where: 'phone',
+      done: looked('confirm'),
+      byHand: true,
+    },
+    {
+      id: 'remind',
+      title: '过一天，看提醒',
+      hint: `把时间前进 1 天，再看${me}的「消息」：机器人每天最多提醒一次，夜里和休息日不打扰。`,
+      who: LEAVER,
+      where: 'clock',
+      done: reminded,
+    },
+    {
+      id: 'release',
+      title: `${name(hr)}放行`,
+      hint: `★ 必交项全部确认或豁免后，${name(hr)}在应用里放行，审批单上会留下一条评论。`,
+      who: hr,
+      where: 'phone',
+      done: released,
+    },
   ];
-}
-
-function step(
-  id: string,
-  title: string,
-  hint: string,
-  who: string,
-  where: GuideStep['where'],
-  done: boolean,
-): GuideStep {
-  return { id, title, hint, who, where, done };
 }

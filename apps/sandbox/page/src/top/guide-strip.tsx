@@ -3,18 +3,26 @@ import { Icon } from '../kit/icon.tsx';
 import type { GuideStep } from './guide-steps.ts';
 import type { Guide } from './use-guide.ts';
 
-type Props = { guide: Guide; onGo: (step: GuideStep) => void };
+type Props = {
+  guide: Guide;
+  /** True while the app is open in the hands of the step's person. */
+  there: boolean;
+  onGo: (step: GuideStep) => void;
+};
 
 /** 演一遍: where the story stands, whose turn it is, and one button that takes a newcomer there. */
-export function GuideStrip({ guide, onGo }: Props) {
+export function GuideStrip({ guide, there, onGo }: Props) {
   const { steps, current } = guide;
   const list = useRef<HTMLOListElement>(null);
   const id = current?.id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: on a narrow screen the step in hand scrolls into view
   useEffect(() => {
     const chip = list.current?.querySelector<HTMLElement>('[aria-current]');
     if (chip && list.current) list.current.scrollLeft = chip.offsetLeft - list.current.offsetLeft - 24;
   }, [id]);
+  const next = () => {
+    const step = guide.finish();
+    if (step) onGo(step);
+  };
   if (steps.length === 0 || guide.hidden) return null;
   return (
     <section className="guide" aria-label="演一遍">
@@ -44,9 +52,15 @@ export function GuideStrip({ guide, onGo }: Props) {
         {current ? (
           <>
             <p>{current.hint}</p>
-            <button type="button" className="button main" onClick={() => onGo(current)}>
-              带我去
-            </button>
+            {current.byHand && there ? (
+              <button type="button" className="button main" onClick={next}>
+                做完了，下一步
+              </button>
+            ) : (
+              <button type="button" className="button main" onClick={() => onGo(current)}>
+                带我去
+              </button>
+            )}
           </>
         ) : (
           <p>演完了：从一纸离职申请，到人人确认、HR 放行。换个人再试，或者打开「故障」看看它怎样应对。</p>

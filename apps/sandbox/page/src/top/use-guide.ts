@@ -21,8 +21,8 @@ export type Guide = {
   current: GuideStep | undefined;
   hidden: boolean;
   hide: (hidden: boolean) => void;
-  /** Notes that this person has opened the app: enough for the steps that only ask one to look. */
-  appOpened: (userid: string) => void;
+  /** Ticks the step in hand, for those whose end only the player knows; gives the one after it. */
+  finish: () => GuideStep | undefined;
 };
 
 /** The guided tour's state; what was hidden and looked at is kept in the browser. */
@@ -44,13 +44,11 @@ export function useGuide(state: StateView | undefined): Guide {
   }, [state, approvals, leaver, memory]);
   const current = steps.find((step) => !step.done);
   const hide = useCallback((hidden: boolean) => keep((old) => ({ ...old, hidden })), [keep]);
-  const appOpened = useCallback(
-    (userid: string) => {
-      const approval = approvals && currentResignation(approvals);
-      if (!approval || current?.where !== 'phone' || current.who !== userid) return;
-      keep((old) => ({ ...old, seen: [...old.seen, `${approval.id} ${current.id}`].slice(-60) }));
-    },
-    [approvals, current, keep],
-  );
-  return { steps, current, hidden: memory.hidden, hide, appOpened };
+  const finish = useCallback(() => {
+    const approval = approvals && currentResignation(approvals);
+    if (!approval || !current) return undefined;
+    keep((old) => ({ ...old, seen: [...old.seen, `${approval.id} ${current.id}`].slice(-60) }));
+    return steps.find((step) => !step.done && step !== current);
+  }, [approvals, current, steps, keep]);
+  return { steps, current, hidden: memory.hidden, hide, finish };
 }

@@ -36,6 +36,9 @@ beforeAll(async () => {
   servers.push(appServer(await buildSignIn(), seen), shellServer());
   [appUrl, shellUrl] = (await Promise.all(servers.map(listen))) as [string, string];
   phone = await startPhone({ homeUrl: `${appUrl}/?corpid=$CORPID$`, sandboxUrl: shellUrl });
+  // The runner says which Chromium; alone, Debian's place will do.
+  // biome-ignore lint/style/noProcessEnv: a test has no configuration of its own
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const args = [
     '--no-sandbox',
     '--disable-gpu',
@@ -44,7 +47,7 @@ beforeAll(async () => {
     '--disable-sync',
     '--no-first-run',
   ];
-  browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', args });
+  browser = await chromium.launch({ executablePath, args });
 }, 60_000);
 
 afterAll(async () => {
