@@ -2,6 +2,12 @@
 // DATA_DIR (default ./data), so starting again goes on where it stopped. The work is in start.ts.
 import { ensureInstalled } from './ensure-installed.mjs';
 
+// Valkey in WebAssembly runs on WASI, which Node announces as experimental at every start; other warnings stay.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') console.warn(warning);
+});
+
 ensureInstalled();
 const { register } = await import('tsx/esm/api');
 register();

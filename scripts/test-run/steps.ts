@@ -18,8 +18,8 @@ const steps: readonly Step[] = [
   { name: 'tsc-core', kind: 'check', needs: [], command: ['tsc', '-p', 'tsconfig.core.json'] },
   { name: 'arrows', kind: 'check', needs: [], command: ['tsx', 'scripts/check-arrows.ts'] },
   { name: 'knip', kind: 'check', needs: [], command: ['knip'] },
-  // Unit tests of rows run on both engines, those of the phone's bridge in a real browser.
-  { name: 'unit', kind: 'tests', needs: [postgresProvider, chromiumProvider] },
+  // Unit tests of rows run on both engines.
+  { name: 'unit', kind: 'tests', needs: [postgresProvider] },
   { name: 'stories-embedded', kind: 'tests', needs: [] },
   { name: 'stories-postgres', kind: 'tests', needs: [postgresProvider, redisProvider] },
   { name: 'browser', kind: 'tests', needs: [chromiumProvider, pagesProvider] },
