@@ -50,6 +50,7 @@ CREATE TABLE "sync_states" (
 --> statement-breakpoint
 CREATE TABLE "departure_facts" (
 	"corp_id" text NOT NULL,
+	"seq" bigint GENERATED ALWAYS AS IDENTITY (sequence name "departure_facts_seq_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"leaver_id" text NOT NULL,
 	"source" text NOT NULL,
 	"status" text NOT NULL,
@@ -57,7 +58,7 @@ CREATE TABLE "departure_facts" (
 	"last_working_day" date,
 	"successor_id" text,
 	"by" text DEFAULT '' NOT NULL,
-	CONSTRAINT "departure_facts_corp_id_leaver_id_source_pk" PRIMARY KEY("corp_id","leaver_id","source")
+	CONSTRAINT "departure_facts_corp_id_seq_pk" PRIMARY KEY("corp_id","seq")
 );
 --> statement-breakpoint
 CREATE TABLE "handover_approvals" (
@@ -67,6 +68,7 @@ CREATE TABLE "handover_approvals" (
 	"leaver_id" text NOT NULL,
 	"status" text NOT NULL,
 	"status_at" timestamp with time zone NOT NULL,
+	"agreed_at" timestamp with time zone,
 	"last_working_day" date,
 	"successor_id" text,
 	"biz_category_id" text DEFAULT '' NOT NULL,
@@ -101,6 +103,7 @@ CREATE TABLE "handovers" (
 	"released_by" text,
 	"withdrawn_at" timestamp with time zone,
 	"withdrawn_because" text DEFAULT '' NOT NULL,
+	"problems" integer DEFAULT 0 NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone NOT NULL,
@@ -223,6 +226,7 @@ CREATE TABLE "people" (
 	"language" text DEFAULT 'zh' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"seen_at" timestamp with time zone NOT NULL,
+	"detailed_at" timestamp with time zone,
 	CONSTRAINT "people_corp_id_user_id_pk" PRIMARY KEY("corp_id","user_id")
 );
 --> statement-breakpoint
@@ -324,6 +328,7 @@ ALTER TABLE "items" ADD CONSTRAINT "items_corp_id_handover_id_handovers_corp_id_
 ALTER TABLE "reminders" ADD CONSTRAINT "reminders_corp_id_item_id_items_corp_id_id_fk" FOREIGN KEY ("corp_id","item_id") REFERENCES "public"."items"("corp_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "template_versions" ADD CONSTRAINT "template_versions_corp_id_template_key_templates_corp_id_key_fk" FOREIGN KEY ("corp_id","template_key") REFERENCES "public"."templates"("corp_id","key") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "events_open" ON "events" USING btree ("corp_id","outcome","next_attempt_at");--> statement-breakpoint
+CREATE INDEX "departure_facts_leaver" ON "departure_facts" USING btree ("corp_id","leaver_id","at");--> statement-breakpoint
 CREATE INDEX "handover_approvals_leaver" ON "handover_approvals" USING btree ("corp_id","leaver_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "handovers_one_open" ON "handovers" USING btree ("corp_id","leaver_id","kind") WHERE state in ('preparing','planning','active','supplementing','awaiting_release');--> statement-breakpoint
 CREATE INDEX "handovers_state" ON "handovers" USING btree ("corp_id","state","last_working_day");--> statement-breakpoint
@@ -340,7 +345,8 @@ CREATE INDEX "items_doer" ON "items" USING btree ("corp_id","doer_id","state");-
 CREATE INDEX "items_acceptor" ON "items" USING btree ("corp_id","acceptor_id","state");--> statement-breakpoint
 CREATE INDEX "items_due" ON "items" USING btree ("corp_id","state","due_on");--> statement-breakpoint
 CREATE INDEX "departments_parent" ON "departments" USING btree ("corp_id","parent_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "people_union_key" ON "people" USING btree ("corp_id","union_id");--> statement-breakpoint
+CREATE INDEX "people_union" ON "people" USING btree ("corp_id","union_id");--> statement-breakpoint
+CREATE INDEX "people_manager" ON "people" USING btree ("corp_id","manager_user_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("corp_id","user_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_dedupe" ON "notices" USING btree ("corp_id","dedupe_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_one_digest" ON "notices" USING btree ("corp_id","recipient","digest_on");--> statement-breakpoint

@@ -1,6 +1,6 @@
 import type { CaseKind, CaseState } from '@baton/core';
 import { sql } from 'drizzle-orm';
-import { date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { corpId, createdAt, id, instant } from './columns.ts';
 
 /** 交接单 */
@@ -37,6 +37,8 @@ export const handovers = pgTable(
     releasedBy: text('released_by'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBecause: text('withdrawn_because').notNull().default(''),
+    /** Blocking pre-flight problems when last looked at; 0 once launched. */
+    problems: integer('problems').notNull().default(0),
     version: integer('version').notNull().default(1),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull(),
@@ -67,6 +69,8 @@ export const handoverApprovals = pgTable(
     status: text('status').$type<'running' | 'agreed' | 'refused' | 'withdrawn' | 'deleted'>().notNull(),
     /** Instant DingTalk gives for that status; an older event never overwrites a newer one. */
     statusAt: instant('status_at').notNull(),
+    /** When it was agreed, kept when it is withdrawn or deleted later. */
+    agreedAt: instant('agreed_at'),
     lastWorkingDay: date('last_working_day', { mode: 'string' }),
     successorId: text('successor_id'),
     bizCategoryId: text('biz_category_id').notNull().default(''),
@@ -80,24 +84,26 @@ export const handoverApprovals = pgTable(
 );
 
 /**
- * What else is known about one person's departure, besides approvals: the latest word of each source. With the
- * approvals it is everything core's `foldDeparture` reads, so the order in which things arrive never matters.
+ * What else was said about one person's departure, besides approvals; append-only, nothing is said twice. Together with
+ * the approvals it is everything core's `foldDeparture` reads, so the order in which things arrive never matters.
  */
 export const departureFacts = pgTable(
   'departure_facts',
   {
     corpId: corpId(),
+    /** Order of arrival, for facts of one instant. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     leaverId: text('leaver_id').notNull(),
-    /** dimission: 智能人事 dimissionInfos. presence: directory and its events. hr: opened, withdrawn … by hand. */
+    /** dimission: 智能人事 dimissionInfos, kept when its content changes. presence: directory and events. hr: by hand. */
     source: text('source').$type<DepartureFactSource>().notNull(),
-    /** dimission: pending | left | none | submitted. presence: left | back. hr: opened | withdrawn. */
+    /** dimission: pending | left | none | submitted. presence: left | back. hr: open | edit | withdraw | reinstate. */
     status: text('status').notNull(),
-    /** When the source said so; an older word never overwrites a newer one. */
+    /** When the source said so, or when it was first seen where the source gives no instant. */
     at: instant('at').notNull(),
     lastWorkingDay: date('last_working_day', { mode: 'string' }),
     successorId: text('successor_id'),
     by: text('by').notNull().default(''),
   },
-  (t) => [primaryKey({ columns: [t.corpId, t.leaverId, t.source] })],
+  (t) => [primaryKey({ columns: [t.corpId, t.seq] }), index('departure_facts_leaver').on(t.corpId, t.leaverId, t.at)],
 );
 export type DepartureFactSource = 'dimission' | 'presence' | 'hr';

@@ -1,4 +1,4 @@
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { corpId, createdAt, instant } from './columns.ts';
 
 /** Everybody the directory showed us. Nobody is deleted: who left keeps their row, `leftAt` set. */
@@ -19,8 +19,14 @@ export const people = pgTable(
     language: text('language').$type<'zh' | 'en'>().notNull().default('zh'),
     createdAt: createdAt(),
     seenAt: instant('seen_at').notNull(),
+    /** When the person was last read alone: department lists do not tell who somebody's manager is. */
+    detailedAt: instant('detailed_at'),
   },
-  (t) => [primaryKey({ columns: [t.corpId, t.userId] }), uniqueIndex('people_union_key').on(t.corpId, t.unionId)],
+  (t) => [
+    primaryKey({ columns: [t.corpId, t.userId] }), // Not unique: somebody who comes back may get a new userid under the same unionid.
+    index('people_union').on(t.corpId, t.unionId),
+    index('people_manager').on(t.corpId, t.managerUserId),
+  ],
 );
 
 export const departments = pgTable(

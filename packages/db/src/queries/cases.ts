@@ -1,0 +1,232 @@
+import type { TemplateItem } from '@baton/core';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import {
+  confirmations,
+  departments,
+  handovers,
+  items,
+  people,
+  positionRules,
+  positions,
+  roleHolders,
+  templates,
+  templateVersions,
+} from '../schema/index.ts';
+import type { HandoverRow } from './items.ts';
+
+type CaseRow = HandoverRow;
+export type NewItem = typeof items.$inferInsert;
+export type NewConfirmation = typeof confirmations.$inferInsert;
+
+/** The row of a case, locked until the transaction ends. */
+export async function lockCase(tx: Tx, corpId: string, handoverId: string): Promise<CaseRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(handovers)
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.id, handoverId)))
+    .for('update');
+  return row;
+}
+
+/** All departures of one person, newest first, under a row lock. */
+export function lockCasesOf(tx: Tx, corpId: string, leaverId: string): Promise<CaseRow[]> {
+  return tx
+    .select()
+    .from(handovers)
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.leaverId, leaverId), eq(handovers.kind, 'departure')))
+    .orderBy(desc(handovers.createdAt), desc(handovers.id))
+    .for('update');
+}
+
+export async function insertCase(tx: Tx, row: typeof handovers.$inferInsert): Promise<CaseRow> {
+  const [inserted] = await tx.insert(handovers).values(row).returning();
+  if (!inserted) throw new Error('no case inserted');
+  return inserted;
+}
+
+/** Changes a case whose row this transaction has locked, and its version. @returns the row as it is now */
+export async function changeLockedCase(
+  tx: Tx,
+  before: Pick<CaseRow, 'corpId' | 'id'>,
+  change: Partial<typeof handovers.$inferInsert>,
+  now: Date,
+): Promise<CaseRow> {
+  const [row] = await tx
+    .update(handovers)
+    .set({ ...change, updatedAt: now, version: sql`${handovers.version} + 1` })
+    .where(and(eq(handovers.corpId, before.corpId), eq(handovers.id, before.id)))
+    .returning();
+  if (!row) throw new Error('case vanished');
+  return row;
+}
+
+/** Position, template and versions as they are now, for a case that is being born. */
+export async function readPositionRules(tx: Tx, corpId: string) {
+  const rules = await tx.select().from(positionRules).where(eq(positionRules.corpId, corpId));
+  const known = await tx.select().from(positions).where(eq(positions.corpId, corpId));
+  const drafts = await tx.select().from(templates).where(eq(templates.corpId, corpId));
+  return { rules, positions: known, templates: drafts };
+}
+
+/** The templates a case is bound to, in its order. */
+export async function readBoundTemplates(
+  tx: Tx,
+  corpId: string,
+  bound: readonly { key: string; version: number }[],
+): Promise<{ key: string; needsWitness: boolean; items: readonly TemplateItem[] }[]> {
+  if (bound.length === 0) return [];
+  const rows = await tx
+    .select({
+      key: templates.key,
+      version: templateVersions.version,
+      needsWitness: templates.needsWitness,
+      items: templateVersions.items,
+    })
+    .from(templateVersions)
+    .innerJoin(
+      templates,
+      and(eq(templates.corpId, templateVersions.corpId), eq(templates.key, templateVersions.templateKey)),
+    )
+    .where(
+      and(
+        eq(templateVersions.corpId, corpId),
+        inArray(
+          templateVersions.templateKey,
+          bound.map(({ key }) => key),
+        ),
+      ),
+    );
+  return bound.map(({ key, version }) => {
+    const row = rows.find((candidate) => candidate.key === key && candidate.version === version);
+    if (!row) throw new Error(`template ${key} version ${version} is missing`);
+    return row;
+  });
+}
+
+/** The leaver with what decides position and manager. */
+export async function readLeaver(tx: Tx, corpId: string, leaverId: string) {
+  const [person] = await tx
+    .select()
+    .from(people)
+    .where(and(eq(people.corpId, corpId), eq(people.userId, leaverId)));
+  if (!person) return undefined;
+  const names =
+    person.deptIds.length === 0
+      ? []
+      : await tx
+          .select({ name: departments.name })
+          .from(departments)
+          .where(
+            and(
+              eq(departments.corpId, corpId),
+              inArray(departments.deptId, person.deptIds),
+              // The root is the company itself; 星河精密制造 says nothing about a position.
+              sql`${departments.parentId} is not null`,
+            ),
+          );
+  const [reports] = await tx
+    .select({ count: sql<number>`count(*)::int` })
+    .from(people)
+    .where(and(eq(people.corpId, corpId), eq(people.managerUserId, leaverId), ne(people.employment, 'left')));
+  return { person, departments: names.map(({ name }) => name), directReports: reports?.count ?? 0 };
+}
+
+/**
+ * Who leads a person: the manager DingTalk names, else the nearest department leader upwards, never somebody who left.
+ * @returns null when nobody does
+ */
+export async function findManagerOf(tx: Tx, corpId: string, userId: string): Promise<string | null> {
+  const rows = (await tx.execute(sql`
+    with recursive me as (
+      select manager_user_id, dept_ids from ${people} where corp_id = ${corpId} and user_id = ${userId}
+    ), up as (
+      select d.dept_id, d.parent_id, d.leader_user_ids, 1 as height
+      from ${departments} d, me where d.corp_id = ${corpId} and me.dept_ids @> to_jsonb(d.dept_id)
+      union all
+      select d.dept_id, d.parent_id, d.leader_user_ids, up.height + 1
+      from ${departments} d join up on d.dept_id = up.parent_id where d.corp_id = ${corpId} and up.height < 20
+    ), candidates as (
+      select manager_user_id as user_id, 0 as height, 0::bigint as place from me
+      union all
+      select leader.value, up.height, leader.ordinality
+      from up, jsonb_array_elements_text(up.leader_user_ids) with ordinality as leader(value, ordinality)
+    )
+    select c.user_id from candidates c
+    left join ${people} p on p.corp_id = ${corpId} and p.user_id = c.user_id
+    where c.user_id is not null and c.user_id <> ${userId} and coalesce(p.employment, 'on_job') <> 'left'
+    order by c.height, c.place, c.user_id limit 1`)) as unknown as
+    | { rows: { user_id: string }[] }
+    | { user_id: string }[];
+  const found = Array.isArray(rows) ? rows : rows.rows;
+  return found[0]?.user_id ?? null;
+}
+
+/** Userids behind some roles, lowest rank first, people who left passed over. */
+export async function listRoleHolders(tx: Tx, corpId: string, roles: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: roleHolders.userId, role: roleHolders.role })
+    .from(roleHolders)
+    .leftJoin(people, and(eq(people.corpId, roleHolders.corpId), eq(people.userId, roleHolders.userId)))
+    .where(
+      and(
+        eq(roleHolders.corpId, corpId),
+        inArray(roleHolders.role, [...roles]),
+        sql`coalesce(${people.employment}, 'on_job') <> 'left'`,
+      ),
+    )
+    .orderBy(roleHolders.rank, roleHolders.userId);
+  return rows.toSorted((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role)).map(({ userId }) => userId);
+}
+
+/** Admins of the company, as DingTalk knows them. */
+export async function listAdmins(tx: Tx, corpId: string): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: people.userId })
+    .from(people)
+    .where(and(eq(people.corpId, corpId), eq(people.isAdmin, true), ne(people.employment, 'left')))
+    .orderBy(people.userId);
+  return rows.map(({ userId }) => userId);
+}
+
+/** Issues a checklist. An item whose key the case has already is passed over, with its confirmations. */
+export async function insertItems(
+  tx: Tx,
+  lines: readonly { item: NewItem & { id: string }; confirmations: readonly NewConfirmation[] }[],
+): Promise<number> {
+  if (lines.length === 0) return 0;
+  const added = await tx
+    .insert(items)
+    .values(lines.map(({ item }) => item))
+    .onConflictDoNothing({ target: [items.corpId, items.handoverId, items.key] })
+    .returning({ id: items.id });
+  const ids = new Set(added.map(({ id }) => id));
+  const signers = lines.filter(({ item }) => ids.has(item.id)).flatMap((line) => line.confirmations);
+  if (signers.length > 0) await tx.insert(confirmations).values(signers);
+  return added.length;
+}
+
+/** Items of a case with their signers, under row locks, in checklist order. */
+export async function lockItems(tx: Tx, corpId: string, handoverId: string) {
+  const rows = await tx
+    .select()
+    .from(items)
+    .where(and(eq(items.corpId, corpId), eq(items.handoverId, handoverId)))
+    .orderBy(items.position)
+    .for('update');
+  if (rows.length === 0) return [];
+  const signers = await tx
+    .select()
+    .from(confirmations)
+    .where(
+      and(
+        eq(confirmations.corpId, corpId),
+        inArray(
+          confirmations.itemId,
+          rows.map(({ id }) => id),
+        ),
+      ),
+    )
+    .orderBy(confirmations.slot);
+  return rows.map((item) => ({ item, signers: signers.filter(({ itemId }) => itemId === item.id) }));
+}

@@ -1,0 +1,132 @@
+import { localDay } from '@baton/core';
+import { bindApprovals, changeLockedCase, findPerson, type HandoverRow, readCasePeople, type Tx } from '@baton/db';
+import { addHistory } from './add-history.ts';
+import { advanceCase } from './advance-case.ts';
+import { alignItems } from './align-items.ts';
+import { createCase } from './create-case.ts';
+import { tryLaunchCase } from './launch-case.ts';
+import { notifyPeople } from './notify-people.ts';
+import { planReminders } from './plan-reminders.ts';
+import { type Departure, readDeparture } from './read-departure.ts';
+import { reinstateCase } from './reinstate-case.ts';
+import { withdrawCase } from './withdraw-case.ts';
+
+type Alignment = {
+  corpId: string;
+  leaverId: string;
+  now: Date;
+  /** userId, 'system' or 'dingtalk'. */
+  by: string;
+  /** Whether a waiting case may start now; false while HR is editing it by hand. */
+  mayLaunch: boolean;
+};
+
+/**
+ * Brings a person's one case in line with everything known of their departure: opens, starts, re-dates, withdraws,
+ * reinstates it, and hands on what a leaver who is gone left open. Running it again changes nothing.
+ * Call under `lockDeparture`.
+ * @returns the case, or null when there is none
+ */
+export async function alignDeparture(tx: Tx, input: Alignment): Promise<string | null> {
+  const { corpId, leaverId, now, by } = input;
+  const departure = await readDeparture(tx, corpId, leaverId);
+  const { desired, current } = departure;
+  if (!desired.exists) {
+    if (desired.state === 'withdrawn' && current && current.state !== 'withdrawn') {
+      await withdrawCase(tx, current, { now, by, because: desired.withdrawnBecause });
+    }
+    return current?.id ?? null;
+  }
+  const handover = await ofOneDeparture(tx, input, departure);
+  await bindApprovals(tx, corpId, handover.id, departure.instanceIds);
+  if (handover.launchedAt) {
+    await align(tx, handover, departure, input);
+  } else if (handover.state === 'preparing') {
+    const row = await applyFacts(tx, handover, departure, now);
+    if (input.mayLaunch && desired.source !== 'hr') await tryLaunchCase(tx, row, { now, by });
+  }
+  return handover.id;
+}
+
+/** The case of this departure: the open one, the withdrawn one brought back, or a new one. */
+async function ofOneDeparture(tx: Tx, input: Alignment, departure: Departure): Promise<HandoverRow> {
+  const { corpId, leaverId, now, by } = input;
+  const { desired, current } = departure;
+  if (current?.state === 'withdrawn') return reinstateCase(tx, current, { now, by });
+  if (current) return current;
+  return createCase(tx, {
+    corpId,
+    leaverId,
+    kind: 'departure',
+    source: desired.source ?? 'hr',
+    ...datesOf(departure),
+    processInstanceId: desired.processInstanceId,
+    now,
+    by,
+  });
+}
+
+/** A leaver who is gone without anybody having named a day left on the day they were removed. */
+function datesOf({ desired, leftAt }: Departure): Pick<HandoverRow, 'lastWorkingDay' | 'successorId'> {
+  const day = desired.lastWorkingDay ?? (leftAt ? localDay(leftAt) : null);
+  return { lastWorkingDay: day, successorId: desired.successorId || null };
+}
+
+/** What the facts say of the case itself. A day or successor nobody speaks of stays as it is. */
+async function applyFacts(tx: Tx, handover: HandoverRow, departure: Departure, now: Date): Promise<HandoverRow> {
+  const { desired } = departure;
+  const dates = datesOf(departure);
+  const change = {
+    lastWorkingDay: dates.lastWorkingDay ?? handover.lastWorkingDay,
+    successorId: desired.successorId === null ? handover.successorId : dates.successorId,
+    source: desired.source ?? handover.source,
+    processInstanceId: desired.processInstanceId ?? handover.processInstanceId,
+  };
+  const keys = ['lastWorkingDay', 'successorId', 'source', 'processInstanceId'] as const;
+  if (keys.every((key) => change[key] === handover[key])) return handover;
+  return changeLockedCase(tx, handover, change, now);
+}
+
+async function align(tx: Tx, handover: HandoverRow, departure: Departure, { now, by }: Alignment): Promise<void> {
+  const { corpId, id: handoverId, leaverId } = handover;
+  const { people: before } = await readCasePeople(tx, handover);
+  const after = await applyFacts(tx, handover, departure, now);
+  const taken = await alignItems(tx, after, { now, by, before });
+  const leaver = await findPerson(tx, corpId, leaverId);
+  const gone = leaver?.employment === 'left';
+  const name = leaver?.name ?? leaverId;
+  const path = `/handovers/${handoverId}`;
+  if (after.lastWorkingDay !== handover.lastWorkingDay && after.lastWorkingDay) {
+    const details = { from: handover.lastWorkingDay, to: after.lastWorkingDay };
+    await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.redated', details });
+    if (!gone) {
+      await notifyPeople(tx, {
+        corpId,
+        kind: 'case_redated',
+        to: [leaverId, after.successorId, after.interimHolderId, after.managerId],
+        values: { leaver: name, lastWorkingDay: after.lastWorkingDay },
+        path,
+        dedupe: `case_redated:${handoverId}:${after.lastWorkingDay}`,
+        now,
+      });
+    }
+  }
+  if (after.successorId !== handover.successorId) {
+    const details = { successorId: after.successorId };
+    await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.people_changed', details });
+  }
+  if (taken > 0 && gone) {
+    await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.left_early', details: { items: taken } });
+    await notifyPeople(tx, {
+      corpId,
+      kind: 'case_supplementing',
+      to: [after.managerId, after.interimHolderId, after.successorId, after.hrId],
+      values: { leaver: name, items: taken },
+      path,
+      dedupe: `case_supplementing:${handoverId}`,
+      now,
+    });
+  }
+  await planReminders(tx, { corpId, handoverId, now });
+  await advanceCase(tx, { corpId, handoverId, now, by });
+}

@@ -1,0 +1,154 @@
+import { assignPeople, type CasePeople, isClosed, type PlannedItem } from '@baton/core';
+import { type HandoverRow, type ItemRow, lockItems, schema, type Tx } from '@baton/db';
+import { and, eq } from 'drizzle-orm';
+import { addHistory } from './add-history.ts';
+import { type ChecklistPlan, planChecklist } from './plan-checklist.ts';
+
+type Signer = typeof schema.confirmations.$inferSelect;
+type Line = { item: ItemRow; signers: Signer[] };
+type Aligned = Pick<ItemRow, 'state' | 'doerId' | 'dueOn' | 'acceptorId' | 'acceptorInterim' | 'toBeReaccepted'> & {
+  signers: Pick<Signer, 'slot' | 'role' | 'confirmerId'>[];
+};
+
+/** Handed in: the leaver has nothing more to do with it unless it is returned. */
+const HANDED_IN: readonly ItemRow['state'][] = ['awaiting_acceptance', 'awaiting_confirmation'];
+
+/**
+ * Brings the items of a launched case in line with its people and dates after either changed: due days, who does, who
+ * accepts, who signs. What somebody already did or decided stays: submissions, acceptances, signatures, delegations,
+ * hand-made 转补交接. Items nobody touched end up exactly as a fresh checklist would have them.
+ * @param by who caused it: userId, 'system' or 'dingtalk'
+ * @returns items that changed their doer
+ */
+export async function alignItems(
+  tx: Tx,
+  handover: HandoverRow,
+  { now, by, before }: { now: Date; by: string; before: CasePeople },
+): Promise<number> {
+  const plan = await planChecklist(tx, handover, now);
+  let taken = 0;
+  for (const line of await lockItems(tx, handover.corpId, handover.id)) {
+    const planned = plan.items.find(({ key }) => key === line.item.key);
+    if (!planned) continue;
+    const after = align(line, planned, plan, before);
+    if (!differs(line, after)) continue;
+    await write(tx, line, after, now);
+    if (after.doerId === line.item.doerId) continue;
+    taken += 1;
+    await addHistory(tx, {
+      corpId: handover.corpId,
+      handoverId: handover.id,
+      itemId: line.item.id,
+      at: now,
+      by,
+      action: 'item.supplemented',
+      details: { from: line.item.doerId, to: after.doerId },
+    });
+  }
+  return taken;
+}
+
+function align(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: CasePeople): Aligned {
+  const { item } = line;
+  const asIs = { ...item, signers: line.signers };
+  if (isClosed(item))
+    return item.toBeReaccepted ? reassign(line, planned, plan, before, item.doerId, item.state) : asIs;
+  const byHand = item.state === 'supplementary' && item.reason !== '';
+  if ((item.state === 'todo' || item.state === 'supplementary') && !byHand) return fresh(line, planned, plan, before);
+  const mustLeave = plan.leaverGone && item.doerId === plan.people.leaverId;
+  const doerId = mustLeave ? whoTakesOver(line, planned, plan) : item.doerId;
+  const state = doerId !== item.doerId && !HANDED_IN.includes(item.state) ? 'supplementary' : item.state;
+  return { ...reassign(line, planned, plan, before, doerId, state), dueOn: planned.dueOn };
+}
+
+function fresh(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: CasePeople): Aligned {
+  const { state, doerId, dueOn } = planned;
+  return { ...reassign(line, planned, plan, before, doerId, state), dueOn };
+}
+
+/** Acceptor and signers for this doer; whoever was named by a colleague instead of by the rules stays. */
+function reassign(
+  { item, signers }: Line,
+  planned: PlannedItem,
+  plan: ChecklistPlan,
+  before: CasePeople,
+  doerId: string,
+  state: ItemRow['state'],
+): Aligned {
+  const assigned = assignPeople({
+    ...plan,
+    confirmers: planned.confirmers,
+    witnessed: planned.witnessed ?? false,
+    doerId,
+  });
+  const roles = [before.successorId, before.interimHolderId, before.managerId, before.managersManagerId, null];
+  const delegated = !roles.includes(item.acceptorId) && item.acceptorId !== null && !plan.gone.has(item.acceptorId);
+  const acceptorId = delegated && item.acceptorId !== doerId ? item.acceptorId : assigned.acceptorId;
+  const acceptorInterim = acceptorId === item.acceptorId && delegated ? item.acceptorInterim : assigned.acceptorInterim;
+  const acceptedByOther = item.acceptedBy !== null && item.acceptedBy !== acceptorId;
+  const settled = signers.filter(
+    (row) => row.confirmedAt !== null || (row.delegatedFrom !== null && !plan.gone.has(row.confirmerId)),
+  );
+  const kept = settled.filter((row) => row.confirmerId !== doerId);
+  const slots = new Set(kept.map(({ slot }) => slot));
+  const open = assigned.confirmations
+    .filter(({ slot }) => !slots.has(slot))
+    .map((row) => (row.role === 'successor' && acceptorId ? { ...row, confirmerId: acceptorId } : row));
+  return {
+    state,
+    doerId,
+    dueOn: item.dueOn,
+    acceptorId,
+    acceptorInterim,
+    // Accepted by whoever held the place until now: who holds it from now on accepts again.
+    toBeReaccepted: item.toBeReaccepted || (acceptedByOther && item.acceptedAt !== null),
+    signers: [...kept, ...open].toSorted((a, b) => a.slot - b.slot),
+  };
+}
+
+/** What the leaver handed in is not given to its own acceptor or signer, who could then not sign it any more. */
+function whoTakesOver({ item, signers }: Line, planned: PlannedItem, plan: ChecklistPlan): string {
+  if (!HANDED_IN.includes(item.state)) return planned.doerId;
+  const signing = new Set([item.acceptorId, ...signers.map(({ confirmerId }) => confirmerId)]);
+  const { managerId, interimHolderId, successorId, managersManagerId, leaverId } = plan.people;
+  const free = [managerId, interimHolderId, successorId, managersManagerId].find(
+    (userId) => userId !== null && userId !== leaverId && !plan.gone.has(userId) && !signing.has(userId),
+  );
+  return free ?? item.doerId;
+}
+
+function differs({ item, signers }: Line, after: Aligned): boolean {
+  const keys = ['state', 'doerId', 'dueOn', 'acceptorId', 'acceptorInterim', 'toBeReaccepted'] as const;
+  const names = (rows: Aligned['signers']) => rows.map((row) => `${row.slot}:${row.role}:${row.confirmerId}`).join();
+  return keys.some((key) => item[key] !== after[key]) || names(signers) !== names(after.signers);
+}
+
+async function write(tx: Tx, { item, signers }: Line, after: Aligned, now: Date): Promise<void> {
+  const { items, confirmations } = schema;
+  const { signers: wanted, ...columns } = after;
+  await tx
+    .update(items)
+    .set({ ...columns, version: item.version + 1, ...(after.state === item.state ? {} : { stateSince: now }) })
+    .where(and(eq(items.corpId, item.corpId), eq(items.id, item.id)));
+  for (const row of signers) {
+    const same = wanted.find((w) => w.slot === row.slot && w.role === row.role && w.confirmerId === row.confirmerId);
+    if (same) continue;
+    await tx
+      .delete(confirmations)
+      .where(
+        and(
+          eq(confirmations.corpId, row.corpId),
+          eq(confirmations.itemId, row.itemId),
+          eq(confirmations.slot, row.slot),
+        ),
+      );
+  }
+  const missing = wanted.map(({ slot, role, confirmerId }) => ({
+    slot,
+    role,
+    confirmerId,
+    corpId: item.corpId,
+    itemId: item.id,
+  }));
+  if (missing.length > 0) await tx.insert(confirmations).values(missing).onConflictDoNothing();
+}

@@ -1,0 +1,31 @@
+import { findPerson, lockDeparture, withCorp } from '@baton/db';
+import { alignDeparture } from './align-departure.ts';
+import type { Deps } from './deps.ts';
+import { ensurePerson } from './ensure-person.ts';
+import { readDeparture } from './read-departure.ts';
+import { readSurroundings } from './read-surroundings.ts';
+
+/**
+ * Folds everything known about one person's departure and brings their one case in line with it. Idempotent; two
+ * processes that do this for one person at once take turns.
+ * @returns the case, or null when nothing known opens one
+ */
+export async function applyDeparture(deps: Deps, corpId: string, leaverId: string): Promise<string | null> {
+  const isBirth = await withCorp(deps.db, corpId, async (tx) => {
+    await lockDeparture(tx, corpId, leaverId);
+    const { desired, current } = await readDeparture(tx, corpId, leaverId);
+    return desired.exists && current === null;
+  });
+  if (isBirth) {
+    // DingTalk is read before the transaction, never in it.
+    await ensurePerson(deps, corpId, leaverId);
+    await readSurroundings(deps, corpId, leaverId);
+  }
+  const handoverId = await withCorp(deps.db, corpId, async (tx) => {
+    await lockDeparture(tx, corpId, leaverId);
+    if (!(await findPerson(tx, corpId, leaverId))) return null;
+    return alignDeparture(tx, { corpId, leaverId, now: deps.now(), by: 'dingtalk', mayLaunch: true });
+  });
+  if (handoverId) deps.nudge('deliver-notices');
+  return handoverId;
+}

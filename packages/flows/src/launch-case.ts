@@ -1,0 +1,104 @@
+import { AppError, localDay, moveCase, type PlannedItem } from '@baton/core';
+import { changeLockedCase, findPerson, type HandoverRow, insertItems, listRoleHolders, type Tx } from '@baton/db';
+import { addHistory } from './add-history.ts';
+import { advanceCase } from './advance-case.ts';
+import { notifyPeople } from './notify-people.ts';
+import { planChecklist } from './plan-checklist.ts';
+import { planReminders } from './plan-reminders.ts';
+
+type Launch = { now: Date; by: string };
+
+/**
+ * Starts a case that is in 待启动: issues its checklist with signers, plans reminders, tells its people. All or nothing:
+ * with a blocking pre-flight problem nothing is issued.
+ * @throws AppError preflight_failed (details.problems), case_action_not_allowed when it is not in 待启动
+ */
+export async function launchCase(tx: Tx, handover: HandoverRow, { now, by }: Launch): Promise<void> {
+  const state = moveCase(handover.state, 'launch', { launched: false });
+  const plan = await planChecklist(tx, handover, now);
+  const problems = plan.problems.filter(({ blocking }) => blocking);
+  if (problems.length > 0) throw new AppError('preflight_failed', { problems });
+  const { corpId, id: handoverId } = handover;
+  await insertItems(
+    tx,
+    plan.items.map((line) => toRows(handover, line, now)),
+  );
+  await changeLockedCase(tx, handover, { state, launchedAt: now, problems: 0 }, now);
+  await addHistory(tx, {
+    corpId,
+    handoverId,
+    at: now,
+    by,
+    action: 'case.launched',
+    details: { items: plan.items.length, lastWorkingDay: handover.lastWorkingDay },
+  });
+  await tellLaunched(tx, handover, plan.items, now);
+  await planReminders(tx, { corpId, handoverId, now });
+  await advanceCase(tx, { corpId, handoverId, now, by });
+}
+
+/**
+ * Starts the case if nothing blocks it, else counts what does and asks HR once for help.
+ * @returns whether it started
+ */
+export async function tryLaunchCase(tx: Tx, handover: HandoverRow, { now, by }: Launch): Promise<boolean> {
+  const { corpId, id: handoverId } = handover;
+  const plan = await planChecklist(tx, handover, now);
+  const problems = plan.problems.filter(({ blocking }) => blocking).length;
+  if (problems === 0) {
+    await launchCase(tx, handover, { now, by });
+    return true;
+  }
+  if (problems !== handover.problems) await changeLockedCase(tx, handover, { problems }, now);
+  const hr = await listRoleHolders(tx, corpId, ['hr']);
+  await notifyPeople(tx, {
+    corpId,
+    kind: 'case_needs_help',
+    to: (handover.hrId ? [handover.hrId] : hr).filter((userId) => userId !== handover.leaverId),
+    values: { leaver: await nameOf(tx, corpId, handover.leaverId), problems },
+    path: `/handovers/${handoverId}`,
+    dedupe: `case_needs_help:${handoverId}`,
+    now,
+  });
+  return false;
+}
+
+async function tellLaunched(tx: Tx, handover: HandoverRow, items: readonly PlannedItem[], now: Date): Promise<void> {
+  const { corpId, id: handoverId, leaverId, successorId, interimHolderId, managerId } = handover;
+  const lastWorkingDay = handover.lastWorkingDay ?? localDay(now);
+  const path = `/handovers/${handoverId}`;
+  const own = items.filter(({ doerId }) => doerId === leaverId).length;
+  await notifyPeople(tx, {
+    corpId,
+    kind: 'case_launched',
+    to: [leaverId],
+    values: { items: own, lastWorkingDay },
+    path,
+    dedupe: `case_launched:${handoverId}`,
+    now,
+  });
+  const leaver = await nameOf(tx, corpId, leaverId);
+  await notifyPeople(tx, {
+    corpId,
+    kind: 'case_launched_others',
+    to: [successorId, interimHolderId, managerId].filter((userId) => userId !== leaverId),
+    values: { leaver, items: items.length, lastWorkingDay },
+    path,
+    dedupe: `case_launched:${handoverId}`,
+    now,
+  });
+}
+
+async function nameOf(tx: Tx, corpId: string, userId: string): Promise<string> {
+  return (await findPerson(tx, corpId, userId))?.name ?? userId;
+}
+
+function toRows(handover: HandoverRow, line: PlannedItem, now: Date) {
+  const { corpId, id: handoverId } = handover;
+  const id = crypto.randomUUID();
+  const { confirmations, missing: _, confirmers: __, witnessed: ___, followUpOf: ____, ...columns } = line;
+  return {
+    item: { ...columns, id, corpId, handoverId, stateSince: now, columns: [...line.columns], createdAt: now },
+    confirmations: confirmations.map((signer) => ({ ...signer, corpId, itemId: id })),
+  };
+}

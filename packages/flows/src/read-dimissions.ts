@@ -1,0 +1,57 @@
+import { localDay } from '@baton/core';
+import { addDepartureFact, lockDeparture, schema, withCorp } from '@baton/db';
+import { type DimissionInfo, DingtalkRefused } from '@baton/dingtalk';
+import { and, eq, ne } from 'drizzle-orm';
+import type { Deps } from './deps.ts';
+
+/** Most ids that one call takes. */
+const BATCH = 50;
+
+/**
+ * Asks 智能人事 where people stand (free of quota) and notes what is news. A company without 智能人事 has no news.
+ * @returns the userIds with news; their departures are still to be applied
+ */
+export async function readDimissions(deps: Deps, corpId: string, userIds: readonly string[]): Promise<string[]> {
+  const changed: string[] = [];
+  const unique = [...new Set(userIds)];
+  for (let from = 0; from < unique.length; from += BATCH) {
+    for (const info of await ask(deps, corpId, unique.slice(from, from + BATCH))) {
+      if (await note(deps, corpId, info)) changed.push(info.userId);
+    }
+  }
+  return changed;
+}
+
+async function ask(deps: Deps, corpId: string, userIds: readonly string[]): Promise<DimissionInfo[]> {
+  try {
+    return await deps.dingtalkFor(corpId).getDimissionInfos(userIds, { purpose: 'discovery' });
+  } catch (error) {
+    if (error instanceof DingtalkRefused && error.code === 'corpNotOpenHrm') return [];
+    throw error;
+  }
+}
+
+async function note(deps: Deps, corpId: string, info: DimissionInfo): Promise<boolean> {
+  const { people } = schema;
+  const { status } = info;
+  if (status === 'unknown') return false;
+  return withCorp(deps.db, corpId, async (tx) => {
+    await lockDeparture(tx, corpId, info.userId);
+    const news = await addDepartureFact(tx, {
+      corpId,
+      leaverId: info.userId,
+      source: 'dimission',
+      status,
+      at: deps.now(),
+      lastWorkingDay: info.lastWorkDay ? localDay(info.lastWorkDay) : null,
+      successorId: info.handoverUserId,
+    });
+    if (!news) return false;
+    const employment = status === 'left' ? 'left' : status === 'pending' ? 'pending' : 'on_job';
+    await tx
+      .update(people)
+      .set({ employment, ...(status === 'left' ? { leftAt: deps.now() } : {}) })
+      .where(and(eq(people.corpId, corpId), eq(people.userId, info.userId), ne(people.employment, 'left')));
+    return true;
+  });
+}
