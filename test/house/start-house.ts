@@ -5,9 +5,9 @@ import { ApiError, type Call, createClient } from '@baton/api/client';
 import { type Sandbox, startSandbox } from '@baton/sandbox';
 import { type Server, startServer } from '@baton/server';
 import { expect } from 'vitest';
+import { seedCompany } from '../../scripts/local/seed-company.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { type MovableClock, movableClock } from './movable-clock.ts';
-import { seedRoles } from './seed-roles.ts';
 
 /** The application both sides know. Not secrets: they exist in stories only. */
 export const APP = {
@@ -105,7 +105,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   };
   if (options.seeded !== false) {
     await server.tick(); // the first directory walk
-    await seedRoles(server, APP.corpId);
+    await seedCompany(server.deps.db, APP.corpId);
   }
   return {
     get server() {

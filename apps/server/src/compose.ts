@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '@baton/db';
 import { createDingtalkClient, openEnvelopeWithOwner, sealEnvelope } from '@baton/dingtalk';
-import { createCallLedger, type Deps, ensureCorp, type FileStorage, listCorpIds } from '@baton/flows';
+import { createCallLedger, type Deps, type FileStorage, listCorpIds, seedCorp } from '@baton/flows';
 import type { Config } from './config.ts';
 import type { OpenPush } from './routes/dingtalk-events.ts';
 import { diskStorage } from './storage/disk.ts';
@@ -52,7 +52,7 @@ export async function compose(options: {
       clientIdFor: () => clientId,
       agentIdFor: () => agentId,
     };
-    await ensureCorp(deps, corpId);
+    await seedCorp(deps, corpId);
     return {
       deps,
       openPush: pushOpener(config.dingtalk, now),

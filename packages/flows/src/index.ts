@@ -13,6 +13,7 @@ export { delegateItem } from './delegate-item.ts';
 export * from './deps.ts';
 export { endSession } from './end-session.ts';
 export { findPeople } from './find-people.ts';
+export { listCorpIds } from './list-corp-ids.ts';
 export { type ListQuery, listHandovers } from './list-handovers.ts';
 export { listPositions } from './list-positions.ts';
 export { processInbox } from './process-inbox.ts';
