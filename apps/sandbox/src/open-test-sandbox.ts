@@ -14,7 +14,7 @@ export const testApp: AppCredentials = {
   aesKey: '1234567890123456789012345678901234567890123',
 };
 
-export type Answer = { status: number; text: string; json: Record<string, unknown> };
+type Answer = { status: number; text: string; json: Record<string, unknown> };
 export type TestSandbox = Sandbox & {
   /** One request, JSON in and out; `api` adds the token header, `oapi` the token in the query. */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
@@ -66,7 +66,7 @@ function readJson(text: string): Record<string, unknown> {
   }
 }
 
-export type Received = { query: URLSearchParams; headers: Record<string, unknown>; body: Record<string, unknown> };
+type Received = { query: URLSearchParams; headers: Record<string, unknown>; body: Record<string, unknown> };
 export type TestReceiver = {
   url: string;
   received: Received[];

@@ -35,6 +35,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     app: options.app,
     state,
     clock: options.clock ?? createClock(state),
+    waiting: new Set(state.pushes.filter((push) => push.outcome === 'waiting')),
     emit: (type, data) => queuePush(world, type, data),
     changed: () => {
       live.changed();

@@ -1,11 +1,13 @@
 import type { AppCredentials, SandboxClock } from './options.ts';
-import type { State } from './state.ts';
+import type { Push, State } from './state.ts';
 
 /** What every verb of the sandbox works on: the memory, the clock, and two ways to be heard. */
 export type World = {
   app: AppCredentials;
   state: State;
   clock: SandboxClock;
+  /** The pushes whose outcome is `waiting`: an index over `state.pushes`, so that a long history costs nothing. */
+  waiting: Set<Push>;
   /** Queues an event for the application; `data` are the business fields of the documented HTTP-push body. */
   emit(type: string, data: Record<string, unknown>): void;
   /** Tells the page and the snapshot that something changed. */

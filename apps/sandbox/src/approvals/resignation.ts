@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 const resignationSuites = new Set(['hrm.termination', 'hrm.terminationAndHandover']);
 
 /** Whether 智能人事 follows this approval: only the resignation suites, never an ordinary template of the same name. */
-export function isResignation(approval: Approval): boolean {
+function isResignation(approval: Approval): boolean {
   return resignationSuites.has(approval.bizCategoryId);
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Field, type Shape, shapeOf } from './shape.ts';
 
 /** An interface as documented; see contract/apis.json. `api` is the new host, `oapi` the old one. */
-export type ApiEntry = {
+type ApiEntry = {
   id: string;
   title: string;
   docSlug: string;
@@ -25,7 +25,7 @@ export type ApiEntry = {
   };
   sampleReply: Record<string, unknown> | null;
 };
-export type ApiError = { http?: string; code: string; message: string };
+type ApiError = { http?: string; code: string; message: string };
 
 export type Api = Omit<ApiEntry, 'query' | 'body' | 'reply'> & { query: Shape; body: Shape; reply: Shape };
 

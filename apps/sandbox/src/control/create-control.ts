@@ -25,6 +25,7 @@ export function createControl(world: World, dispatcher: Dispatcher): SandboxCont
 
   const decide = (id: string, input: ActInput, result: 'agree' | 'refuse') => {
     const approval = needApproval(world, id);
+    needPerson(world, input.userId);
     execute(world, approval, openTask(approval, input.userId), result, input.remark ?? '');
     return viewApproval(approval);
   };
@@ -121,7 +122,10 @@ export function createControl(world: World, dispatcher: Dispatcher): SandboxCont
       const again = { ...push, attempts: [] };
       await tryPush(world, again);
       push.attempts.push(...again.attempts);
-      if (again.outcome === 'delivered') push.outcome = 'delivered';
+      if (again.outcome === 'delivered') {
+        push.outcome = 'delivered';
+        world.waiting.delete(push);
+      }
       world.changed();
       return viewPush(push);
     },

@@ -22,6 +22,7 @@ function deptName(world: World, person: Person): string {
   return department(world, person.deptId)?.name ?? '';
 }
 
+/** An approval with its times in ISO 8601 UTC. */
 export function viewApproval(approval: Approval): ApprovalView {
   return {
     ...approval,
@@ -36,14 +37,17 @@ export function viewApproval(approval: Approval): ApprovalView {
   };
 }
 
+/** A line of the call log, time in ISO 8601 UTC. */
 export function viewCall(call: Call): CallView {
   return { ...call, at: iso(call.at) };
 }
 
+/** A breach of the contract, time in ISO 8601 UTC. */
 export function viewViolation(violation: Violation): ViolationView {
   return { ...violation, at: iso(violation.at) };
 }
 
+/** A push with its plaintext and attempts, times in ISO 8601 UTC. */
 export function viewPush(push: Push): PushView {
   return {
     id: push.id,

@@ -6,6 +6,9 @@ import { usageOfMonth } from '../usage.ts';
 import { nextNumber, nowMs, type World } from '../world.ts';
 import { isSubscribed } from './subscription.ts';
 
+/** Beyond this many the oldest delivered push is forgotten. */
+const keptPushes = 5000;
+
 /**
  * Writes an event into the queue as the documented HTTP-push body. It counts once in the monthly quota, however often
  * it is tried; over the quota it is not delivered for the rest of the month (event-subscription-and-data-push).
@@ -36,11 +39,20 @@ export function queuePush(world: World, type: string, data: Record<string, unkno
     listed: 'no',
   };
   push.outcome = firstOutcome(world, push);
-  world.state.pushes.push(push);
+  keep(world, push);
   if (push.outcome === 'waiting' && takeFault(world, ['push_duplicate'], [type])) {
-    world.state.pushes.push({ ...structuredClone(push), id: randomUUID() });
+    keep(world, { ...structuredClone(push), id: randomUUID() });
   }
   world.changed();
+}
+
+function keep(world: World, push: Push): void {
+  const { pushes } = world.state;
+  pushes.push(push);
+  if (push.outcome === 'waiting') world.waiting.add(push);
+  if (pushes.length <= keptPushes) return;
+  const oldest = pushes.findIndex((item) => item.outcome === 'delivered');
+  if (oldest >= 0) pushes.splice(oldest, 1);
 }
 
 function firstOutcome(world: World, push: Push): Push['outcome'] {
@@ -63,22 +75,20 @@ export function releaseHeld(world: World): void {
   for (const push of held) {
     push.outcome = 'waiting';
     push.dueAt = at;
+    world.waiting.add(push);
   }
-  world.state.pushes = [...world.state.pushes.filter((push) => !held.includes(push)), ...held];
 }
 
 /** The pushes to try now, in the order they fell due; none while DingTalk is down or no address is set. */
 export function duePushes(world: World): Push[] {
   if (isDown(world) || world.state.settings.pushUrl === null) return [];
   const at = nowMs(world);
-  return world.state.pushes
-    .filter((push) => push.outcome === 'waiting' && push.dueAt <= at)
-    .sort((a, b) => a.dueAt - b.dueAt);
+  return [...world.waiting].filter((push) => push.dueAt <= at).sort((a, b) => a.dueAt - b.dueAt);
 }
 
 /** When the next push falls due, epoch ms; null when nothing waits. */
 export function nextDueAt(world: World): number | null {
   if (isDown(world) || world.state.settings.pushUrl === null) return null;
-  const times = world.state.pushes.filter((push) => push.outcome === 'waiting').map((push) => push.dueAt);
-  return times.length === 0 ? null : Math.min(...times);
+  if (world.waiting.size === 0) return null;
+  return [...world.waiting].reduce((first, push) => Math.min(first, push.dueAt), Number.POSITIVE_INFINITY);
 }

@@ -28,5 +28,6 @@ export async function tryPush(world: World, push: Push): Promise<void> {
       push.dueAt = nowMs(world) + wait;
     }
   }
+  if (push.outcome !== 'waiting') world.waiting.delete(push);
   world.changed();
 }

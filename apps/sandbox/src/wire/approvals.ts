@@ -84,6 +84,7 @@ function stepsFrom(world: World, input: WireInput): ApprovalStep[] | null {
   });
 }
 
+/** OA 审批: read, list, start, act, and the templates. */
 export const approvalsApi: Handlers = {
   'workflow_1_0.getProcessInstance': (world, input) => {
     const id = text(input, 'processInstanceId');

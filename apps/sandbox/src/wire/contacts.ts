@@ -37,6 +37,7 @@ function userFields(person: Person) {
   };
 }
 
+/** People and departments of the old host, the 免登 exchange, and the leave records. */
 export const contactsApi: Handlers = {
   topapi_v2_user_getuserinfo: (world, input) => {
     const code = text(input, 'code');

@@ -15,6 +15,7 @@ function entry(push: Push): Record<string, unknown> {
   return { call_back_tag: push.type, event_time: EventTime, [push.type]: { ...data, corpid: CorpId } };
 }
 
+/** The list of pushes that failed for good (obtain-the-event-list-of-failed-push-messages). */
 export const failedPushesApi: Handlers = {
   // Destructive: a call clears what the call before it returned (event-subscription-and-data-push).
   call_back_failed_result: (world) => {

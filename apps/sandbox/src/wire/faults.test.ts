@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestSandbox, type TestSandbox, testApp } from '../open-test-sandbox.ts';
+import { handlers } from './families.ts';
 
 let sandbox: TestSandbox;
 beforeEach(async () => {
@@ -117,4 +118,14 @@ describe('the quota of calls', () => {
     ]);
     expect(JSON.stringify([calls, sandbox.control.state()])).not.toContain('secret-of-app');
   });
+});
+
+it('owns up to its own mistakes instead of dying of them', async () => {
+  vi.spyOn(handlers, 'topapi_v2_user_get').mockImplementation(() => {
+    throw new TypeError('planted');
+  });
+  expect(await oldHost()).toMatchObject({ status: 200, json: { errcode: -1 } });
+  expect(sandbox.control.violations()).toMatchObject([{ side: 'sandbox', problem: 'broke down: planted' }]);
+  sandbox.control.clearViolations();
+  vi.restoreAllMocks();
 });

@@ -77,6 +77,7 @@ const rosterFields: Record<
   },
 };
 
+/** 智能人事: who is leaving, who has left, the roster, and what HR does about it. */
 export const hrmApi: Handlers = {
   'hrm_1_0.queryHrmEmployeeDismissionInfo': (world, input) => {
     const ids = texts(input, 'userIdList');

@@ -35,6 +35,7 @@ export function tokenStanding(world: World, value: string): 'valid' | 'expired' 
 const isApp = (world: World, input: WireInput, id: string, secret: string): boolean =>
   text(input, id) === world.app.clientId && text(input, secret) === world.app.clientSecret;
 
+/** Tokens in the three documented forms, and the jsapi ticket (obtain-the-access-token-of-an-internal-app, api-gettoken, obtain-orgapp-token, create-a-jsapi-ticket). */
 export const oauthApi: Handlers = {
   'oauth2_1_0.getAccessToken': (world, input) => {
     if (!isApp(world, input, 'appKey', 'appSecret')) {

@@ -7,7 +7,7 @@ import { nowMs, type World } from '../world.ts';
 import { type Handlers, text, texts, type WireInput } from './handlers.ts';
 
 /** The message templates that need no registration, with the names their msgParam must have (robot-message-type). */
-export const messageTemplates: Record<string, string[]> = {
+const messageTemplates: Record<string, string[]> = {
   sampleText: ['content'],
   sampleMarkdown: ['title', 'text'],
   sampleImageMsg: ['photoURL'],
@@ -96,6 +96,7 @@ export function deliver(
 
 const makeKey = () => randomUUID().replaceAll('-', '');
 
+/** The enterprise robot: one-to-one and group messages, recall, read status. */
 export const robotsApi: Handlers = {
   'robot_1_0.batchSendOTO': (world, input) => {
     const robotCode = needRobot(world, input);

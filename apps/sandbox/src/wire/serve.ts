@@ -49,11 +49,17 @@ function answerCall(world: World, api: Api, request: FastifyRequest, strict: boo
     if (!handler) throw new Error(`no handler for ${api.id}`);
     answer = successReply(api, handler(world, read.input));
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    answer = refusalReply(api.host, error);
+    answer = refusalReply(api.host, error instanceof Refusal ? error : ownMistake(world, api, error));
   }
   for (const problem of problemsOfReply(api, answer)) violate(world, { side: 'sandbox', api: api.id, ...problem });
   return answer;
+}
+
+/** A mistake of this sandbox: told to the violations, and to the caller as the documented system error. */
+function ownMistake(world: World, api: Api, error: unknown): Refusal {
+  const problem = `broke down: ${error instanceof Error ? error.message : String(error)}`;
+  violate(world, { side: 'sandbox', api: api.id, path: '', problem });
+  return api.host === 'api' ? new Refusal(500, 'systemError', '系统异常') : new Refusal(200, '-1', '系统繁忙');
 }
 
 const wireFaults = ['timeout', 'reset', 'html', 'empty'] as const;

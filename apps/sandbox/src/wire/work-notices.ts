@@ -20,6 +20,7 @@ function receivers(world: World, input: WireInput): Person[] {
   return [...new Set([...named, ...presentPeople(world).filter((person) => depts.has(person.deptId))])];
 }
 
+/** 工作通知 (asynchronous-sending-of-enterprise-session-messages). */
 export const workNoticesApi: Handlers = {
   topapi_message_corpconversation_asyncsend_v2: (world, input) => {
     if (text(input, 'agent_id') !== world.app.agentId) throw refuseOld(40056, '不合法的agentid');
