@@ -26,6 +26,7 @@ export { receiveEvent } from './receive-event.ts';
 export { reopenItem } from './reopen-item.ts';
 export { returnItem } from './return-item.ts';
 export { saveDraft } from './save-draft.ts';
+export { sendDigests } from './send-digests.ts';
 export { signIn } from './sign-in.ts';
 export { signPage } from './sign-page.ts';
 export { submitItem } from './submit-item.ts';

@@ -1,16 +1,15 @@
-import { type ItemState, localDay } from '@baton/core';
-import { type CardRow, listCases, listPersonRefs, listPulses, listWaitingItems, withCorp } from '@baton/db';
+import { type DigestReason, localDay } from '@baton/core';
+import { listCases, listPersonRefs, listPulses, listWaitingItems, withCorp } from '@baton/db';
 import type { Deps, Session } from './deps.ts';
 import { OPEN_STATES } from './list-handovers.ts';
 import { naming } from './name-people.ts';
 import { readMe } from './read-me.ts';
 import { toCaseCard } from './to-case-card.ts';
 import { peopleOfCard, toItemCard } from './to-item-card.ts';
+import { whyWaiting } from './why-waiting.ts';
 
 /** Cases shown below the inbox; whoever takes part in more uses the list. */
 const CASES = 20;
-
-const HANDED_IN: readonly ItemState[] = ['awaiting_acceptance', 'awaiting_confirmation', 'done'];
 
 export type InboxRead = Awaited<ReturnType<typeof readInbox>>;
 
@@ -31,16 +30,14 @@ export function readInbox(deps: Deps, session: Session) {
     const named = [me, ...waiting.flatMap(peopleOfCard), ...cases.flatMap((row) => [row.leaverId, row.successorId])];
     const refs = await listPersonRefs(tx, corpId, [...new Set(named.filter((userId) => userId !== null))]);
     const name = naming(refs);
-    const cards = (mine: (row: CardRow) => boolean) => waiting.filter(mine).map((row) => toItemCard(row, name, today));
-    const isHandedIn = (row: CardRow) => HANDED_IN.includes(row.state);
-    const mustAccept = (row: CardRow) =>
-      isHandedIn(row) && row.acceptorId === me && (row.state === 'awaiting_acceptance' || row.toBeReaccepted);
+    const cards = (reason: DigestReason) =>
+      waiting.filter((row) => whyWaiting(row, me) === reason).map((row) => toItemCard(row, name, today));
     return {
       me: readMe(corpId, actor, refs),
       today,
-      toHandOver: cards((row) => !isHandedIn(row)),
-      toAccept: cards(mustAccept),
-      toConfirm: cards((row) => isHandedIn(row) && !mustAccept(row)),
+      toHandOver: cards('hand_over'),
+      toAccept: cards('accept'),
+      toConfirm: cards('confirm'),
       cases: cases.map((row) =>
         toCaseCard(
           row,

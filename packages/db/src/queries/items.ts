@@ -42,6 +42,12 @@ export async function listItems(tx: Tx, corpId: string, handoverIds: readonly st
   return cards(tx, and(eq(items.corpId, corpId), inArray(items.handoverId, [...handoverIds])));
 }
 
+/** Some items by id, with who signs. */
+export async function listItemsById(tx: Tx, corpId: string, itemIds: readonly string[]): Promise<CardRow[]> {
+  if (itemIds.length === 0) return [];
+  return cards(tx, and(eq(items.corpId, corpId), inArray(items.id, [...itemIds])));
+}
+
 /** One item with who signs, or undefined. */
 export async function findItem(tx: Tx, corpId: string, itemId: string): Promise<CardRow | undefined> {
   return (await cards(tx, and(eq(items.corpId, corpId), eq(items.id, itemId))))[0];

@@ -1,3 +1,4 @@
+import type { CaseState } from '@baton/core';
 import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { handovers, items, reminders } from '../schema/index.ts';
@@ -8,6 +9,10 @@ export type PlannedItem = Pick<typeof items.$inferSelect, 'state' | 'dueOn' | 'l
   caseState: (typeof handovers.$inferSelect)['state'];
   sent: string[];
 };
+
+/** A reminder that is due, with what says whom else to tell. */
+export type DueReminder = Pick<ReminderRow, 'itemId' | 'handoverId' | 'rung' | 'sent'> &
+  Pick<typeof handovers.$inferSelect, 'leaverId' | 'managerId' | 'hrId'> & { caseState: CaseState };
 
 /** Every item of a case with the rungs already sent for it. */
 export async function listPlannedItems(tx: Tx, corpId: string, handoverId: string): Promise<PlannedItem[]> {
@@ -29,7 +34,7 @@ export async function listPlannedItems(tx: Tx, corpId: string, handoverId: strin
   return rows.map((row) => ({ ...row, sent: row.sent ?? [] }));
 }
 
-/** One row per item: the next rung and its time. The rungs already sent are only ever added to, elsewhere. */
+/** One row per item: the next rung and its time. The rungs already sent are left as they are. */
 export async function upsertReminders(tx: Tx, rows: (typeof reminders.$inferInsert)[]): Promise<void> {
   if (rows.length === 0) return;
   await tx
@@ -45,17 +50,20 @@ export async function upsertReminders(tx: Tx, rows: (typeof reminders.$inferInse
  * Locks what is due: `due_at <= now` of items that still wait for somebody, in cases that run. Never "due exactly now":
  * a clock that jumps or a server that was down loses nothing.
  */
-export function lockDueReminders(
+export async function lockDueReminders(
   tx: Tx,
   { corpId, now, limit }: { corpId: string; now: Date; limit: number },
-): Promise<{ itemId: string; handoverId: string; rung: string; dueOn: string; sent: string[] }[]> {
+): Promise<DueReminder[]> {
   return tx
     .select({
       itemId: reminders.itemId,
       handoverId: reminders.handoverId,
       rung: reminders.rung,
-      dueOn: items.dueOn,
       sent: reminders.sent,
+      caseState: handovers.state,
+      leaverId: handovers.leaverId,
+      managerId: handovers.managerId,
+      hrId: handovers.hrId,
     })
     .from(reminders)
     .innerJoin(items, and(eq(items.corpId, reminders.corpId), eq(items.id, reminders.itemId)))
@@ -73,15 +81,17 @@ export function lockDueReminders(
     .for('update', { of: reminders, skipLocked: true });
 }
 
-/** Notes a sent rung and when the next one is due. */
-export async function settleReminder(
+/** Notes what was sent for some items and when the next is due. */
+export async function settleReminders(
   tx: Tx,
-  corpId: string,
-  itemId: string,
-  next: { sent: string[]; rung: string; dueAt: Date | null },
+  rows: (typeof reminders.$inferInsert & { sent: string[] })[],
 ): Promise<void> {
+  if (rows.length === 0) return;
   await tx
-    .update(reminders)
-    .set(next)
-    .where(and(eq(reminders.corpId, corpId), eq(reminders.itemId, itemId)));
+    .insert(reminders)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [reminders.corpId, reminders.itemId],
+      set: { rung: sql`excluded.rung`, dueAt: sql`excluded.due_at`, sent: sql`excluded.sent` },
+    });
 }

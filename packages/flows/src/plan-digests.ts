@@ -1,0 +1,117 @@
+import { type DigestItem, type DigestReason, type Escalation, readRung, waitingFor } from '@baton/core';
+import {
+  type CardRow,
+  type DueReminder,
+  findManagerOf,
+  listPersonRefs,
+  listReaders,
+  listRoleHolders,
+  listWaitingItems,
+  type Tx,
+} from '@baton/db';
+import { isLadderRung } from './plan-reminders.ts';
+import { whyWaiting } from './why-waiting.ts';
+
+/** A due reminder with what will have been said once it is sent, and what comes after it. */
+export type SettledReminder = DueReminder & {
+  item: CardRow;
+  sentThen: string[];
+  next: { rung: string; dueAt: Date | null };
+};
+
+/** Who gets a digest and what is in it. */
+export type DigestPlan = {
+  recipients: string[];
+  /** Everything that waits for the person, due or not yet, and what was escalated to them. */
+  itemsFor(userId: string): DigestItem[];
+  /** Page the button opens: the item when there is one, the case when all is of one, else the inbox. */
+  pathFor(userId: string): string;
+  /** Items per case in the person's digest. */
+  casesOf(userId: string): Map<string, number>;
+  /** Everybody a reminder is meant for. */
+  wantedBy(itemId: string): string[];
+};
+
+type Line = { row: CardRow; reason: DigestReason };
+
+/**
+ * Works out the digests of one round: whoever a due item waits for, and from the second overdue working day on the
+ * levels above. When nobody who has to act is still there, the manager hears of it at once, else HR.
+ */
+export async function planDigests(
+  tx: Tx,
+  { corpId, settled }: { corpId: string; settled: readonly SettledReminder[] },
+): Promise<DigestPlan> {
+  const above = await readLevels(tx, corpId, settled);
+  const actors = [...new Set(settled.flatMap(({ item }) => waitingFor(item)))];
+  const living = new Set((await listReaders(tx, corpId, actors)).map(({ userId }) => userId));
+  const wanted = new Map<string, string[]>();
+  const lines = new Map<string, Line[]>();
+  const add = (userId: string, line: Line) => lines.set(userId, [...(lines.get(userId) ?? []), line]);
+  for (const reminder of settled) {
+    const acting = waitingFor(reminder.item).filter((userId) => living.has(userId));
+    const levels: readonly Escalation[] = acting.length > 0 ? levelsOf(reminder) : ['manager', 'hr'];
+    const overseeing = new Set(levels.flatMap((level) => above(reminder, level)));
+    const overseers = [...overseeing].filter((userId) => !acting.includes(userId) && userId !== reminder.leaverId);
+    for (const userId of overseers) add(userId, { row: reminder.item, reason: 'oversee' });
+    wanted.set(reminder.itemId, [...acting, ...overseers]);
+  }
+  for (const row of await listWaitingItems(tx, corpId, [...living])) {
+    for (const userId of waitingFor(row)) if (living.has(userId)) add(userId, { row, reason: whyWaiting(row, userId) });
+  }
+  const names = await listReaders(
+    tx,
+    corpId,
+    [...lines.values()].flat().map(({ row }) => row.leaverId),
+  );
+  const nameOf = new Map(names.map(({ userId, name }) => [userId, name]));
+  const of = (userId: string) => lines.get(userId) ?? [];
+  return {
+    recipients: [...new Set([...wanted.values()].flat())],
+    itemsFor: (userId) =>
+      of(userId).map(({ row, reason }) => ({
+        itemId: row.id,
+        title: row.title,
+        dueOn: row.dueOn,
+        reason,
+        leaverName: nameOf.get(row.leaverId) ?? row.leaverId,
+      })),
+    pathFor: (userId) => pathOf(of(userId)),
+    casesOf: (userId) => {
+      const counts = new Map<string, number>();
+      for (const { row } of of(userId)) counts.set(row.handoverId, (counts.get(row.handoverId) ?? 0) + 1);
+      return counts;
+    },
+    wantedBy: (itemId) => wanted.get(itemId) ?? [],
+  };
+}
+
+/** Escalation by the latest rung that is being sent. */
+function levelsOf({ sentThen }: SettledReminder): Escalation[] {
+  const latest = sentThen.findLast(isLadderRung);
+  return latest === undefined ? [] : readRung(latest).escalateTo;
+}
+
+function pathOf(lines: readonly Line[]): string {
+  const [first] = lines;
+  if (!first) return '/';
+  if (lines.length === 1 && first.reason !== 'oversee') return `/items/${first.row.id}`;
+  const oneCase = lines.every(({ row }) => row.handoverId === first.row.handoverId);
+  return oneCase && lines.every(({ reason }) => reason === 'oversee') ? `/handovers/${first.row.handoverId}` : '/';
+}
+
+/** Who stands where above a case. The manager's manager is nobody to the case: restricted items are not named to them. */
+async function readLevels(tx: Tx, corpId: string, settled: readonly SettledReminder[]) {
+  const hr = await listRoleHolders(tx, corpId, ['hr']);
+  const higher = new Map<string, string | null>();
+  for (const { managerId } of settled) {
+    if (managerId !== null && !higher.has(managerId)) higher.set(managerId, await findManagerOf(tx, corpId, managerId));
+  }
+  const levels: Record<Escalation, (reminder: SettledReminder) => readonly (string | null)[]> = {
+    manager: ({ managerId }) => [managerId],
+    managers_manager: ({ managerId, item }) => (item.restricted || !managerId ? [] : [higher.get(managerId) ?? null]),
+    hr: ({ hrId }) => (hrId === null ? hr : [hrId]),
+  };
+  return (reminder: SettledReminder, level: Escalation): string[] =>
+    levels[level](reminder).filter((userId): userId is string => userId !== null);
+}
