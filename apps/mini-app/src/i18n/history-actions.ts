@@ -1,0 +1,27 @@
+/** What the history tells; names are part of the API. An action newer than this page reads as `unknown`. */
+export const HISTORY_ACTIONS = [
+  'case.opened',
+  'case.launched',
+  'case.redated',
+  'case.people_changed',
+  'case.withdrawn',
+  'case.reinstated',
+  'case.released',
+  'case.archived',
+  'case.left_early',
+  'case.nudged',
+  'item.submitted',
+  'item.accepted',
+  'item.confirmed',
+  'item.returned',
+  'item.blocked',
+  'item.unblocked',
+  'item.waived',
+  'item.reopened',
+  'item.supplemented',
+  'item.delegated',
+  'item.file_added',
+  'reminder.sent',
+  'unknown',
+] as const;
+export type HistoryAction = (typeof HISTORY_ACTIONS)[number];

@@ -1,0 +1,13 @@
+import './polyfills.ts';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/kit.css';
+import './styles/page.css';
+import { applyAppearance } from './appearance.ts';
+import { ensureSession } from './session.ts';
+
+applyAppearance();
+// The sign-in needs the client's SDK and two round trips; start it while the app itself is still downloading. Whoever
+// asks for data shares this attempt, and hears of its failure.
+ensureSession().catch(() => undefined);
+void import('./app.tsx').then(({ mount }) => mount());

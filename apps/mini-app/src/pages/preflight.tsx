@@ -1,0 +1,47 @@
+import type { HandoverView, PersonRef } from '@baton/api/client';
+import { type TextKey, t } from '../i18n/t.ts';
+import { zh } from '../i18n/zh.ts';
+
+type Problem = HandoverView['preflight'][number];
+
+/** A role's name, a colleague's name, or the bare subject. */
+function subjectOf(problem: Problem, people: readonly PersonRef[]): string {
+  const role = `role.${problem.subject}`;
+  if (role in zh) return t(role as TextKey);
+  return people.find((person) => person.userId === problem.subject)?.name ?? problem.subject;
+}
+
+/** What keeps the handover from starting, and who can mend it. */
+export function Preflight({ handover, people }: { handover: HandoverView; people: readonly PersonRef[] }) {
+  const blocking = handover.preflight.filter((problem) => problem.blocking).length;
+  const sorted = [...handover.preflight].sort((a, b) => Number(b.blocking) - Number(a.blocking));
+  return (
+    <section className="card card-pad" aria-labelledby="preflight">
+      <div className="card-head">
+        <h2 id="preflight">{t('handover.preflight')}</h2>
+      </div>
+      <p className="muted">
+        {blocking > 0 ? t('handover.preflightBlocking', { count: blocking }) : t('handover.preflightWarning')}
+      </p>
+      <ul className="problems">
+        {sorted.map((problem) => (
+          <li key={`${problem.code}${problem.subject}`}>
+            <span className={`tag ${problem.blocking ? 'tag-danger' : 'tag-warn'}`}>
+              {t(problem.blocking ? 'handover.mustFix' : 'handover.warn')}
+            </span>
+            <div>
+              {t(`preflight.${problem.code}`, { subject: subjectOf(problem, people) })}
+              {problem.fixers.length > 0 ? (
+                <p className="muted small">
+                  {t('handover.fixers', {
+                    names: problem.fixers.map((person) => person.name).join(t('common.listComma')),
+                  })}
+                </p>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { ApiError, type Call, createClient, type Me } from '@baton/api/client';
+import { inDingTalk } from './in-dingtalk.ts';
+import { SignInError } from './sign-in-error.ts';
+import { windowStorage } from './storage.ts';
+
+type Config = { corpId: string; clientId: string; agentId: string };
+const TOKEN = 'baton.token';
+const ME = 'baton.me';
+
+const send = createClient({ baseUrl: '', token: () => windowStorage.get(TOKEN), fetch: (...args) => fetch(...args) });
+let signingIn: Promise<void> | null = null;
+
+/** The session token, or null before sign-in. For the one request that is not JSON: the upload. */
+export const currentToken = (): string | null => windowStorage.get(TOKEN);
+
+/** Who is signed in in this window, as the server last said; null before sign-in. */
+export function currentMe(): Me | null {
+  const stored = windowStorage.get(ME);
+  return stored === null ? null : (JSON.parse(stored) as Me);
+}
+
+/** What the server wrote into the page. `?corpid=` wins: the workbench fills it in where one server has many companies. */
+function readConfig(): Config {
+  const content = document.querySelector<HTMLMetaElement>('meta[name="baton-config"]')?.content ?? '';
+  try {
+    const config = JSON.parse(content) as Config;
+    const asked = new URLSearchParams(window.location.search).get('corpid');
+    return asked && !asked.includes('$') ? { ...config, corpId: asked } : config;
+  } catch {
+    throw new SignInError('not_configured');
+  }
+}
+
+async function signIn(): Promise<void> {
+  if (!inDingTalk()) throw new SignInError('outside_dingtalk');
+  const config = readConfig();
+  const { requestCode } = await import('./dingtalk.ts');
+  const code = await requestCode(config);
+  const { token, me } = await send('signIn', { body: { corpId: config.corpId, code } });
+  windowStorage.set(TOKEN, token);
+  windowStorage.set(ME, JSON.stringify(me));
+}
+
+/**
+ * Signs in unless this window already is; several callers share one attempt.
+ * @throws SignInError before the server is asked, ApiError when the server refuses
+ */
+export function ensureSession(): Promise<void> {
+  if (currentToken() !== null) return Promise.resolve();
+  signingIn ??= signIn().finally(() => {
+    signingIn = null;
+  });
+  return signingIn;
+}
+
+/** Forgets a token the server no longer takes; a newer one that arrived meanwhile is kept. */
+export function dropSession(refused: string | null): void {
+  if (currentToken() !== refused) return;
+  windowStorage.remove(TOKEN);
+  windowStorage.remove(ME);
+}
+
+/** Runs `request` with a session; when the server no longer knows it, signs in once more and repeats. */
+export async function withSession<T>(request: () => Promise<T>): Promise<T> {
+  await ensureSession();
+  const used = currentToken();
+  try {
+    return await request();
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 401) throw error;
+    dropSession(used);
+    await ensureSession();
+    return request();
+  }
+}
+
+/** The typed client of the pages: every call carries the session. */
+export const call: Call = (name, ...args) => withSession(() => send(name, ...args));
