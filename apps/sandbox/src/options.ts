@@ -23,7 +23,7 @@ export type SandboxOptions = {
   host?: string;
   app: AppCredentials;
   company?: Company;
-  /** Where event pushes go; without it events are kept and never sent. */
+  /** Where event pushes go; what happens while there is none is not subscribed and never comes. */
   pushUrl?: string;
   /** The mini-app as the work bench opens it; `$CORPID$` is replaced. */
   homeUrl?: string;

@@ -142,3 +142,23 @@ describe('the state file', () => {
     await rm(dir, { recursive: true });
   });
 });
+
+it('says nothing changed when there is nothing left to read', async () => {
+  const own = await openTestSandbox();
+  const msgParam = '{"content":"你好"}';
+  const message = { robotCode: testApp.robotCode, userIds: ['liming'], msgKey: 'sampleText', msgParam };
+  await own.api('POST', '/v1.0/robot/oToMessages/batchSend', message);
+  const unread = () => own.control.state().people.find((person) => person.userid === 'liming')?.unread;
+  expect(unread()).toBe(1);
+  own.control.readMessages('liming');
+  expect(unread()).toBe(0);
+
+  const stream = await fetch(`${own.url}/_sandbox/live`);
+  own.control.readMessages('liming');
+  await own.send('GET', '/_sandbox/state');
+  own.control.authCode({ userId: 'liming' });
+  await own.send('GET', '/_sandbox/state');
+  await own.close();
+  // One on connecting and one for the sign-in code.
+  expect((await stream.text()).match(/event: changed/g)).toHaveLength(2);
+});

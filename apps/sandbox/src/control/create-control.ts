@@ -38,8 +38,10 @@ export function createControl(world: World, dispatcher: Dispatcher): SandboxCont
       return viewPerson(world, person);
     },
     readMessages: (userid) => {
-      for (const message of state.messages) if (message.userId === userid) message.readAt ??= nowMs(world);
-      world.changed();
+      const unread = state.messages.filter((message) => message.userId === userid && message.readAt === null);
+      for (const message of unread) message.readAt = nowMs(world);
+      // A page marks what it shows, and shows anew what changed: nothing changed must end that circle.
+      if (unread.length > 0) world.changed();
     },
 
     approvals: () => state.approvals.map(viewApproval),

@@ -142,6 +142,16 @@ describe('a push', () => {
   });
 });
 
+it('is not subscribed while there is no address, and does not come later', async () => {
+  sandbox.control.settings({ pushUrl: null });
+  sandbox.control.leave('qianlong');
+  sandbox.control.settings({ pushUrl: receiver.url });
+  await sandbox.control.flushPushes();
+  expect(receiver.received).toEqual([]);
+  expect(outcomes()).toEqual(['not_subscribed', 'not_subscribed']);
+  expect(sandbox.control.state().counts.pushes).toBe(0);
+});
+
 describe('faults of the push', () => {
   it('duplicates with one eventId', async () => {
     sandbox.control.addFault({ kind: 'push_duplicate', match: 'user_leave_org', times: 1 });

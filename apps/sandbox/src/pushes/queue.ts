@@ -57,6 +57,8 @@ function keep(world: World, push: Push): void {
 
 function firstOutcome(world: World, push: Push): Push['outcome'] {
   const { state } = world;
+  // Without an address nothing is subscribed: an event of that time never comes.
+  if (state.settings.pushUrl === null) return 'not_subscribed';
   if (!isSubscribed(state.settings.subscriptions, push.type, push.body)) return 'not_subscribed';
   if (push.metered) {
     const usage = usageOfMonth(world);
