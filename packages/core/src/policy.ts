@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts';
+import { itemRefusal } from './handover/item-moves.ts';
 import {
   type Actor,
   CASE_ACTIONS,
@@ -9,7 +10,6 @@ import {
   type ItemFacts,
 } from './handover/model.ts';
 import { CASE_MOVES } from './handover/move-case.ts';
-import { itemRefusal } from './handover/move-item.ts';
 import { isCutOff, itemRelations } from './handover/relations.ts';
 
 /** What somebody is to a case as a whole. */

@@ -33,6 +33,7 @@ export const item = (facts: Partial<ItemFacts> = {}): ItemFacts => ({
   acceptorId: 'successor',
   acceptorInterim: false,
   toBeReaccepted: false,
+  reason: '',
   confirmations: [{ slot: 0, role: 'it', confirmerId: 'it', confirmedAt: null }],
   ...facts,
 });

@@ -76,9 +76,11 @@ export function assignPeople(input: {
     [people.successorId, people.interimHolderId, people.managerId, people.managersManagerId].find(may) ?? null;
   const withWitness = input.witnessed && people.witnessId !== null && !input.confirmers.flat().includes('witness');
   const confirmers = withWitness ? [...input.confirmers, ['witness'] as const] : input.confirmers;
+  // A successor who does it themselves has nothing to accept again.
+  const isDoneBySuccessor = doerId === people.successorId && doerId !== people.leaverId;
   return {
     acceptorId,
-    acceptorInterim: acceptorId !== null && acceptorId !== people.successorId && doerId !== people.successorId,
+    acceptorInterim: acceptorId !== null && acceptorId !== people.successorId && !isDoneBySuccessor,
     ...resolveConfirmers({ ...input, confirmers, acceptorId }),
   };
 }

@@ -228,7 +228,7 @@ describe('foldDeparture', () => {
           .map(({ one }) => one);
         expect(foldDeparture(mixed)).toEqual(foldDeparture(facts));
       }),
-      { numRuns: 5_000 },
+      { numRuns: 3_000 },
     );
   });
 
@@ -248,7 +248,7 @@ describe('foldDeparture', () => {
         expect(result.withdrawnBecause !== '').toBe(result.state === 'withdrawn');
         expect(result.source !== null).toBe(result.exists);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_000 },
     );
   });
 });

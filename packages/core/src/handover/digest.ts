@@ -29,14 +29,14 @@ const SENTENCES: Record<'zh' | 'en', Sentences> = {
     mixed: (n) => `您有 ${n} 项离职交接待处理，请尽快处理`,
   },
   en: {
-    hand_over: (n) => `${n} ${plural(n)} on your handover list still open. Please complete them soon.`,
-    accept: (n, leaver) => `${n} ${plural(n)} handed over by ${leaver} waiting for your acceptance.`,
-    confirm: (n, leaver) => `${n} ${plural(n)} of ${leaver}'s handover waiting for your confirmation.`,
-    oversee: (n, leaver) => `${n} ${plural(n)} of ${leaver}'s handover overdue. Please help to move them on.`,
-    mixed: (n) => `${n} handover ${plural(n)} waiting for you.`,
+    hand_over: (n) => `Your handover list has ${items(n)} left. Please complete it soon.`,
+    accept: (n, leaver) => `${leaver} has handed ${items(n)} over to you. Please accept or return.`,
+    confirm: (n, leaver) => `${items(n)} of ${leaver}'s handover to confirm: please have a look.`,
+    oversee: (n, leaver) => `${items(n)} of ${leaver}'s handover overdue. Please help to move things on.`,
+    mixed: (n) => `You have ${items(n)} of handovers to look after.`,
   },
 };
-const plural = (n: number): string => (n === 1 ? 'item is' : 'items are');
+const items = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
 
 /**
  * One person's digest of one day. An item asked of them for two reasons is listed once, for the first.

@@ -177,6 +177,8 @@ export type ItemFacts = {
   acceptorInterim: boolean;
   /** Accepted by an interim holder so far; the successor still has to. */
   toBeReaccepted: boolean;
+  /** Why it is 受阻, 退回, 豁免 or 转补交接; '' otherwise. */
+  reason: string;
   /** One per required signer; never a boolean on the item. */
   confirmations: readonly ConfirmationFacts[];
 };

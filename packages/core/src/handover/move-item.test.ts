@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
 import { actor, handover, item, now, PEOPLE } from './cast.testing.ts';
+import { type ItemContext, itemRefusal } from './item-moves.ts';
 import { CASE_STATES, ITEM_ACTIONS, ITEM_STATES, type ItemAction, type ItemFacts, type ItemState } from './model.ts';
-import { type ItemContext, type ItemMove, itemRefusal, moveItem } from './move-item.ts';
+import { type ItemMove, moveItem } from './move-item.ts';
 
 /** Everything an action could ask for, so that only who and when decide. */
 const typed = {
@@ -260,11 +261,14 @@ describe('guards', () => {
     expect(back.acceptance).toBe('cleared');
   });
 
-  it('submitting again and unblocking drop the old reason; saving a returned item keeps it', () => {
-    const back = item({ state: 'returned' });
-    expect(moveItem(back, 'submit', context('leaver')).reason).toBe('');
-    expect(moveItem(back, 'save', context('leaver')).reason).toBe(typed.reason);
-    expect(moveItem(item({ state: 'blocked' }), 'unblock', context('hr')).reason).toBe('');
+  it('the reason stays until it no longer holds', () => {
+    const why = (state: ItemState, action: ItemAction, userId: string) =>
+      moveItem(item({ state, reason: '等供应商回复' }), action, context(userId)).reason;
+    expect(why('returned', 'save', 'leaver')).toBe('等供应商回复');
+    expect(why('blocked', 'delegate', 'successor')).toBe('等供应商回复');
+    expect(why('returned', 'submit', 'leaver')).toBe('');
+    expect(why('blocked', 'unblock', 'hr')).toBe('');
+    expect(why('blocked', 'waive', 'hr')).toBe(typed.reason);
   });
 });
 

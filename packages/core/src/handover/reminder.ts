@@ -47,7 +47,11 @@ export function nextRung(input: {
   const sent = sentSteps(input.sentRungs, dueOn);
   const floor = Math.max(sent, input.issuedAt ? lastStepBefore(input.issuedAt, input) : Number.NEGATIVE_INFINITY);
   const reached = lastStepBefore(now, input);
-  if (reached > floor) return { rung: nameOf(dueOn, reached), dueAt: nextSendingTime(now, calendar, settings) };
+  if (reached > floor) {
+    // By the time it may be sent, the next step may have been reached as well: that one replaces it.
+    const dueAt = nextSendingTime(now, calendar, settings);
+    return { rung: nameOf(dueOn, lastStepBefore(dueAt, input)), dueAt };
+  }
   const step = stepAfter(Math.max(floor, reached));
   return { rung: nameOf(dueOn, step), dueAt: atLocal(calendar.addWorkdays(dueOn, step), digestTime(settings)) };
 }
@@ -60,12 +64,11 @@ export function isSendingTime(now: Date, calendar: Calendar, settings: ReminderS
 
 /** The first allowed moment at or after `now`. */
 export function nextSendingTime(now: Date, calendar: Calendar, settings: ReminderSettings): Date {
-  if (isSendingTime(now, calendar, settings)) return now;
   const today = localDay(now);
-  const todayAt = atLocal(today, digestTime(settings));
-  return calendar.isWorkday(today) && todayAt >= now
-    ? todayAt
-    : atLocal(calendar.addWorkdays(today, 1), digestTime(settings));
+  const later = [now, atLocal(today, digestTime(settings)), atLocal(today, settings.quietUntil)]
+    .filter((at) => at >= now && isSendingTime(at, calendar, settings))
+    .toSorted((a, b) => a.getTime() - b.getTime());
+  return later[0] ?? atLocal(calendar.addWorkdays(today, 1), digestTime(settings));
 }
 
 /** Steps are working days relative to the due day: -7, -3, -1, 0, 1, 2 … */
