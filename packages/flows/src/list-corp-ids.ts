@@ -1,7 +1,7 @@
-import type { Database } from '@baton/db';
+import { type Database, schema } from '@baton/db';
 
-/** Every company this deployment serves, for sweeps that walk them. `corps` is the one table without row security. */
+/** Every company of this deployment, for sweeps. The one table that row-level security leaves open; it holds no secret. */
 export async function listCorpIds(db: Database): Promise<string[]> {
-  const rows = await db.run('select corp_id from corps order by corp_id', []);
-  return rows.map((row) => String(row.corp_id));
+  const rows = await db.orm.select({ corpId: schema.corps.corpId }).from(schema.corps).orderBy(schema.corps.corpId);
+  return rows.map(({ corpId }) => corpId);
 }

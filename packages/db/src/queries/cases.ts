@@ -1,4 +1,4 @@
-import type { TemplateItem } from '@baton/core';
+import { type CaseKind, type CaseState, OPEN_CASE_STATES, type TemplateItem } from '@baton/core';
 import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
@@ -229,4 +229,33 @@ export async function lockItems(tx: Tx, corpId: string, handoverId: string) {
     )
     .orderBy(confirmations.slot);
   return rows.map((item) => ({ item, signers: signers.filter(({ itemId }) => itemId === item.id) }));
+}
+
+/** Leavers with a departure in one of these states (default: every open one). */
+export async function listOpenLeavers(
+  tx: Tx,
+  corpId: string,
+  states: readonly CaseState[] = OPEN_CASE_STATES,
+): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ leaverId: handovers.leaverId })
+    .from(handovers)
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.kind, 'departure'), inArray(handovers.state, [...states])));
+  return rows.map(({ leaverId }) => leaverId);
+}
+
+/** The open case of one person and kind, if there is one. */
+export async function findOpenCaseId(tx: Tx, corpId: string, leaverId: string, kind: CaseKind): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: handovers.id })
+    .from(handovers)
+    .where(
+      and(
+        eq(handovers.corpId, corpId),
+        eq(handovers.leaverId, leaverId),
+        eq(handovers.kind, kind),
+        inArray(handovers.state, [...OPEN_CASE_STATES]),
+      ),
+    );
+  return row?.id ?? null;
 }

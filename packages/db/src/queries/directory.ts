@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { departments, people } from '../schema/index.ts';
 
@@ -89,4 +89,72 @@ export async function listUnknownDepartments(tx: Tx, corpId: string, userId: str
     | { rows: { dept_id: string }[] }
     | { dept_id: string }[];
   return (Array.isArray(result) ? result : result.rows).map((row) => Number(row.dept_id));
+}
+
+/** People whose manager was never read, by userId after `after`. */
+export async function listPeopleWithoutDetails(
+  tx: Tx,
+  corpId: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: people.userId })
+    .from(people)
+    .where(
+      and(
+        eq(people.corpId, corpId),
+        isNull(people.detailedAt),
+        ne(people.employment, 'left'),
+        gt(people.userId, after),
+      ),
+    )
+    .orderBy(asc(people.userId))
+    .limit(limit);
+  return rows.map(({ userId }) => userId);
+}
+
+/** People whom a walk contradicts: here but not met since it began, or gone but met. By userId after `after`. */
+export async function listPeopleToVerify(
+  tx: Tx,
+  corpId: string,
+  since: Date,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: people.userId })
+    .from(people)
+    .where(
+      and(
+        eq(people.corpId, corpId),
+        or(
+          and(ne(people.employment, 'left'), lt(people.seenAt, since)),
+          and(eq(people.employment, 'left'), gte(people.seenAt, since), gt(people.seenAt, people.leftAt)),
+        ),
+        gt(people.userId, after),
+      ),
+    )
+    .orderBy(asc(people.userId))
+    .limit(limit);
+  return rows.map(({ userId }) => userId);
+}
+
+/** Departments that a complete walk did not meet. */
+export async function markUnseenDepartmentsGone(tx: Tx, corpId: string, since: Date, at: Date): Promise<void> {
+  await tx
+    .update(departments)
+    .set({ goneAt: at })
+    .where(and(eq(departments.corpId, corpId), lt(departments.seenAt, since), isNull(departments.goneAt)));
+}
+
+/** Who works here, by userId after `after`. */
+export async function listEmployees(tx: Tx, corpId: string, after: string, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ userId: people.userId })
+    .from(people)
+    .where(and(eq(people.corpId, corpId), ne(people.employment, 'left'), gt(people.userId, after)))
+    .orderBy(asc(people.userId))
+    .limit(limit);
+  return rows.map(({ userId }) => userId);
 }

@@ -95,3 +95,33 @@ export async function settleNotices(
     .set(outcome)
     .where(and(eq(notices.corpId, corpId), inArray(notices.id, [...ids]), eq(notices.state, 'sending')));
 }
+
+/** Whether anything may go out now. */
+export async function hasDueNotices(
+  tx: Tx,
+  { corpId, channels, now }: { corpId: string; channels: NoticeChannel[]; now: Date },
+): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: notices.id })
+    .from(notices)
+    .where(
+      and(
+        eq(notices.corpId, corpId),
+        eq(notices.state, 'waiting'),
+        inArray(notices.channel, channels),
+        lte(notices.notBefore, now),
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Puts off everything that waits and would go out before `until`: the month's calls are used up. */
+export async function postponeNotices(tx: Tx, corpId: string, until: Date): Promise<number> {
+  const postponed = await tx
+    .update(notices)
+    .set({ notBefore: until, lastError: 'quota_exhausted' })
+    .where(and(eq(notices.corpId, corpId), eq(notices.state, 'waiting'), lt(notices.notBefore, until)))
+    .returning({ id: notices.id });
+  return postponed.length;
+}

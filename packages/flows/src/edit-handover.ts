@@ -1,0 +1,162 @@
+import { AppError, isManagerial } from '@baton/core';
+import {
+  addDepartureFact,
+  changeLockedCase,
+  findPerson,
+  type HandoverRow,
+  readCasePeople,
+  readLeaver,
+  readPositionRules,
+  type Tx,
+} from '@baton/db';
+import { addHistory, type HistoryDetails } from './add-history.ts';
+import { advanceCase } from './advance-case.ts';
+import { alignItems } from './align-items.ts';
+import { type CaseInput, changeCase } from './change-case.ts';
+import { bindTemplates } from './create-case.ts';
+import type { Deps, Session } from './deps.ts';
+import { notifyPeople } from './notify-people.ts';
+import { planChecklist } from './plan-checklist.ts';
+import { planReminders } from './plan-reminders.ts';
+
+/** What HR or the manager may change; a key that is absent or undefined stays. Null clears. */
+export type CaseEdit = {
+  lastWorkingDay?: string | undefined;
+  legalEndDate?: string | null | undefined;
+  accessCutoffAt?: Date | string | null | undefined;
+  managerId?: string | undefined;
+  successorId?: string | null | undefined;
+  interimHolderId?: string | null | undefined;
+  witnessId?: string | null | undefined;
+  /** Only before the launch: it decides the templates. */
+  positionKey?: string | undefined;
+};
+
+const PEOPLE = ['managerId', 'successorId', 'interimHolderId', 'witnessId'] as const;
+const FIELDS = ['lastWorkingDay', 'legalEndDate', 'accessCutoffAt', ...PEOPLE] as const;
+
+/**
+ * Changes dates and people of an open case by hand, its position before the launch. Items follow; what was done stays.
+ * @throws AppError invalid_input (a person who left or is the leaver, an unknown position), case_action_not_allowed
+ *   (position after the launch), preflight_failed when a running case could not go on so, and what changeCase throws
+ */
+export async function editHandover(deps: Deps, session: Session, input: CaseInput & CaseEdit): Promise<void> {
+  await changeCase(deps, session, 'edit', input, async (tx, { handover, now, by }) => {
+    const { corpId, id: handoverId } = handover;
+    await requirePeople(tx, handover, input);
+    const { people: before } = await readCasePeople(tx, handover);
+    const change = { ...wanted(handover, input), ...(await positionOf(tx, handover, input.positionKey)) };
+    if (Object.keys(change).length === 0) return;
+    const after = await changeLockedCase(tx, handover, change, now);
+    await remember(tx, handover, after, now, by);
+    const { problems } = await planChecklist(tx, after, now);
+    const blocking = problems.filter((problem) => problem.blocking);
+    if (!after.launchedAt) {
+      await changeLockedCase(tx, after, { problems: blocking.length }, now);
+      return;
+    }
+    if (blocking.some(({ code }) => code === 'dates_out_of_order' || code === 'manager_missing')) {
+      throw new AppError('preflight_failed', { problems: blocking });
+    }
+    await alignItems(tx, after, { now, by, before });
+    await planReminders(tx, { corpId, handoverId, now });
+    await tellRedated(tx, handover, after, now);
+    await advanceCase(tx, { corpId, handoverId, now, by });
+  });
+}
+
+async function requirePeople(tx: Tx, handover: HandoverRow, edit: CaseEdit): Promise<void> {
+  for (const field of PEOPLE) {
+    const userId = edit[field];
+    if (!userId) continue;
+    const person = await findPerson(tx, handover.corpId, userId);
+    if (!person || person.employment === 'left' || userId === handover.leaverId) {
+      throw new AppError('invalid_input', { field });
+    }
+  }
+}
+
+/** The fields that really change. */
+function wanted(handover: HandoverRow, edit: CaseEdit): Partial<HandoverRow> {
+  const cutoff = typeof edit.accessCutoffAt === 'string' ? new Date(edit.accessCutoffAt) : edit.accessCutoffAt;
+  const values = { ...edit, accessCutoffAt: cutoff };
+  const same = (a: unknown, b: unknown) => (a instanceof Date && b instanceof Date ? +a === +b : a === b);
+  return Object.fromEntries(
+    FIELDS.filter((field) => values[field] !== undefined && !same(values[field], handover[field])).map((field) => [
+      field,
+      values[field],
+    ]),
+  );
+}
+
+async function positionOf(
+  tx: Tx,
+  handover: HandoverRow,
+  positionKey: string | undefined,
+): Promise<Partial<HandoverRow>> {
+  if (positionKey === undefined || positionKey === handover.positionKey) return {};
+  if (handover.launchedAt) throw new AppError('case_action_not_allowed', { field: 'positionKey' });
+  const { corpId, leaverId } = handover;
+  const { positions, templates } = await readPositionRules(tx, corpId);
+  if (!positions.some(({ key }) => key === positionKey)) throw new AppError('invalid_input', { field: 'positionKey' });
+  const leaver = await readLeaver(tx, corpId, leaverId);
+  const leads = leaver ? isManagerial({ ...leaver, ...leaver.person }) : false;
+  const bound = bindTemplates(positions, templates, positionKey, leads);
+  return {
+    positionKey,
+    positionRule: '人工指定',
+    templates: bound.map(({ key, currentVersion }) => ({ key, version: currentVersion })),
+  };
+}
+
+/** History of the change, and a fact, so that older words of DingTalk do not undo it and newer ones can. */
+async function remember(tx: Tx, before: HandoverRow, after: HandoverRow, now: Date, by: string): Promise<void> {
+  const { corpId, id: handoverId, leaverId } = after;
+  const changed = (fields: readonly (keyof HandoverRow)[]) =>
+    fields.filter((field) => String(before[field]) !== String(after[field]));
+  const dates = changed(['lastWorkingDay', 'legalEndDate', 'accessCutoffAt']);
+  if (dates.length > 0) {
+    const details = { from: before.lastWorkingDay, to: after.lastWorkingDay, ...detailsOf(after, dates) };
+    await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.redated', details });
+  }
+  const people = changed([...PEOPLE, 'positionKey']);
+  if (people.length > 0) {
+    const details = detailsOf(after, people);
+    await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.people_changed', details });
+  }
+  if (after.kind !== 'departure') return;
+  await addDepartureFact(tx, {
+    corpId,
+    leaverId,
+    source: 'hr',
+    status: 'edit',
+    at: now,
+    lastWorkingDay: dates.includes('lastWorkingDay') ? after.lastWorkingDay : null,
+    // '' says "nobody", null says nothing.
+    successorId: people.includes('successorId') ? (after.successorId ?? '') : null,
+    by,
+  });
+}
+
+function detailsOf(row: HandoverRow, fields: readonly (keyof HandoverRow)[]): HistoryDetails {
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = row[field];
+      return [field, value instanceof Date ? value.toISOString() : (value as string | null)];
+    }),
+  );
+}
+
+async function tellRedated(tx: Tx, before: HandoverRow, after: HandoverRow, now: Date): Promise<void> {
+  const { corpId, id: handoverId, leaverId, lastWorkingDay } = after;
+  if (!lastWorkingDay || lastWorkingDay === before.lastWorkingDay) return;
+  await notifyPeople(tx, {
+    corpId,
+    kind: 'case_redated',
+    to: [leaverId, after.successorId, after.interimHolderId, after.managerId],
+    values: { leaver: (await findPerson(tx, corpId, leaverId))?.name ?? leaverId, lastWorkingDay },
+    path: `/handovers/${handoverId}`,
+    dedupe: `case_redated:${handoverId}:${lastWorkingDay}`,
+    now,
+  });
+}

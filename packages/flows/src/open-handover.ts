@@ -1,0 +1,53 @@
+import { AppError, type CaseKind, canOpenCase } from '@baton/core';
+import { addDepartureFact, findOpenCaseId, findPerson, lockDeparture, withCorp } from '@baton/db';
+import { alignDeparture } from './align-departure.ts';
+import { createCase } from './create-case.ts';
+import type { Deps, Session } from './deps.ts';
+import { ensurePerson } from './ensure-person.ts';
+import { readDeparture } from './read-departure.ts';
+import { readSurroundings } from './read-surroundings.ts';
+
+export type OpenInput = { leaverId: string; kind?: CaseKind; lastWorkingDay: string; successorId: string | null };
+
+/**
+ * HR opens a case by hand. It waits in 待启动 until HR launches it. A departure that was withdrawn comes back.
+ * @throws AppError forbidden; not_found for somebody DingTalk does not know; case_already_open (details.handoverId)
+ */
+export async function openHandover(
+  deps: Deps,
+  session: Session,
+  { leaverId, kind = 'departure', lastWorkingDay, successorId }: OpenInput,
+): Promise<{ handoverId: string }> {
+  const { corpId, actor } = session;
+  if (!canOpenCase(actor)) throw new AppError('forbidden');
+  // DingTalk is read before the transaction, never in it.
+  await ensurePerson(deps, corpId, leaverId);
+  if (successorId) await ensurePerson(deps, corpId, successorId);
+  await readSurroundings(deps, corpId, leaverId);
+  const now = deps.now();
+  const by = actor.userId;
+  return withCorp(deps.db, corpId, async (tx) => {
+    await lockDeparture(tx, corpId, leaverId);
+    for (const userId of [leaverId, successorId].filter((id) => id !== null)) {
+      const person = await findPerson(tx, corpId, userId);
+      if (!person || person.unionId === '') throw new AppError('not_found', { userId });
+    }
+    if (successorId === leaverId) throw new AppError('invalid_input', { field: 'successorId' });
+    const open = await findOpenCaseId(tx, corpId, leaverId, kind);
+    if (open) throw new AppError('case_already_open', { handoverId: open });
+    if (kind !== 'departure') {
+      const source = 'hr';
+      const row = await createCase(tx, {
+        ...{ corpId, leaverId, kind, source, lastWorkingDay, successorId, now, by },
+        processInstanceId: null,
+      });
+      return { handoverId: row.id };
+    }
+    const { current } = await readDeparture(tx, corpId, leaverId);
+    const status = current ? 'reinstate' : 'open';
+    await addDepartureFact(tx, { corpId, leaverId, source: 'hr', status, at: now, lastWorkingDay, successorId, by });
+    const handoverId = await alignDeparture(tx, { corpId, leaverId, now, by, mayLaunch: false });
+    if (!handoverId) throw new Error('no case after opening one');
+    return { handoverId };
+  });
+}

@@ -1,0 +1,104 @@
+import { listEmployees, listOpenLeavers, schema, withCorp } from '@baton/db';
+import { DingtalkRefused } from '@baton/dingtalk';
+import { eq } from 'drizzle-orm';
+import { applyDeparture } from './apply-departure.ts';
+import type { Deps } from './deps.ts';
+import { ensurePerson } from './ensure-person.ts';
+import { notePresence } from './note-presence.ts';
+import { readDimissions } from './read-dimissions.ts';
+import { readSyncState, writeSyncState } from './sync-state.ts';
+
+const DAY_MS = 86_400_000;
+/** Employees asked about in one run besides those known to leave; the next run goes on after them. */
+const SLICE = 500;
+/** Leave records may turn up late: the last day is read again. */
+const OVERLAP_MS = DAY_MS;
+
+/**
+ * Finds what pushes missed, through interfaces that are free of quota: the 待离职 list, where employees stand in
+ * 智能人事 (a slice per run), and who left the company. Then brings every case with news, and every case that still waits
+ * to start, in line.
+ * @returns how many people had news
+ */
+export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{ news: number }> {
+  const pending = await listPending(deps, corpId);
+  for (const userId of pending) await ensurePerson(deps, corpId, userId);
+  const open = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId));
+  const slice = await nextSlice(deps, corpId);
+  const news = new Set(await readDimissions(deps, corpId, [...pending, ...open, ...slice.userIds]));
+  await slice.done();
+  const waiting = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId, ['preparing']));
+  for (const userId of new Set([...news, ...waiting])) await applyDeparture(deps, corpId, userId);
+  const left = await readLeaveRecords(deps, corpId);
+  return { news: news.size + left };
+}
+
+/** Everybody in 待离职; nobody where 智能人事 is not opened. */
+async function listPending(deps: Deps, corpId: string): Promise<string[]> {
+  const found: string[] = [];
+  try {
+    for (let offset: number | null = 0; offset !== null; ) {
+      const page: { userIds: string[]; nextOffset: number | null } = await deps
+        .dingtalkFor(corpId)
+        .listPendingLeaverIds(offset);
+      found.push(...page.userIds);
+      offset = page.nextOffset;
+    }
+  } catch (error) {
+    if (!(error instanceof DingtalkRefused && error.code === 'corpNotOpenHrm')) throw error;
+  }
+  return found;
+}
+
+async function nextSlice(deps: Deps, corpId: string) {
+  const { userIds, cursor } = await withCorp(deps.db, corpId, async (tx) => {
+    const known = await readSyncState<{ lastUserId: string }>(tx, corpId, 'dimissions');
+    const ids = await listEmployees(tx, corpId, known?.lastUserId ?? '', SLICE);
+    return { userIds: ids, cursor: { lastUserId: ids.length < SLICE ? '' : (ids.at(-1) ?? '') } };
+  });
+  const done = () =>
+    withCorp(deps.db, corpId, (tx) => writeSyncState(tx, { corpId, name: 'dimissions', cursor, at: deps.now() }));
+  return { userIds, done };
+}
+
+/** Who left, with or without 智能人事. People who left before this product came to the company are none of its business. */
+async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
+  const to = deps.now();
+  const { from, since } = await withCorp(deps.db, corpId, async (tx) => {
+    const known = await readSyncState<{ readUntil: string }>(tx, corpId, 'leave-records');
+    const [corp] = await tx
+      .select({ createdAt: schema.corps.createdAt })
+      .from(schema.corps)
+      .where(eq(schema.corps.corpId, corpId));
+    const start = corp?.createdAt ?? to;
+    return { from: known ? new Date(Date.parse(known.readUntil) - OVERLAP_MS) : start, since: start };
+  });
+  if (from >= to) return 0;
+  let count = 0;
+  for (let nextToken: string | null = null, more = true; more; ) {
+    const page: Awaited<ReturnType<ReturnType<Deps['dingtalkFor']>['listLeaveRecords']>> = await deps
+      .dingtalkFor(corpId)
+      .listLeaveRecords({ from, to, nextToken });
+    for (const { userId, leftAt } of page.records) {
+      if (!leftAt || leftAt < since) continue;
+      if (await isNews(deps, corpId, userId, leftAt)) {
+        await notePresence(deps, corpId, { userId, presence: 'left', at: leftAt });
+        count += 1;
+      }
+    }
+    nextToken = page.nextToken;
+    more = nextToken !== null;
+  }
+  const cursor = { readUntil: to.toISOString() };
+  await withCorp(deps.db, corpId, (tx) => writeSyncState(tx, { corpId, name: 'leave-records', cursor, at: to }));
+  return count;
+}
+
+async function isNews(deps: Deps, corpId: string, userId: string, leftAt: Date): Promise<boolean> {
+  const { people } = schema;
+  const [row] = await withCorp(deps.db, corpId, (tx) =>
+    tx.select({ employment: people.employment, seenAt: people.seenAt }).from(people).where(eq(people.userId, userId)),
+  );
+  // A record older than the last time we met the person is about an earlier stay.
+  return !row || (row.employment !== 'left' && row.seenAt < leftAt);
+}
