@@ -3,7 +3,7 @@ import type { SandboxOptions } from './options.ts';
 import type { State } from './state.ts';
 
 /** The memory of a company on its first day, with the quotas of the free edition (limits.md §1). */
-export function firstState(company: Company, options: Pick<SandboxOptions, 'pushUrl' | 'homeUrl'>): State {
+export function firstState(company: Company, options: Pick<SandboxOptions, 'pushUrl' | 'homeUrl' | 'homeName'>): State {
   return {
     corpName: company.name,
     clockAheadMs: 0,
@@ -24,6 +24,7 @@ export function firstState(company: Company, options: Pick<SandboxOptions, 'push
     settings: {
       pushUrl: options.pushUrl ?? null,
       homeUrl: options.homeUrl ?? null,
+      homeName: options.homeName ?? '接力棒',
       callQuota: 5000,
       pushQuota: 3000,
       qps: null,

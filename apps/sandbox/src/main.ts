@@ -12,6 +12,7 @@ const help = `A local DingTalk: both hosts' documented wire format on one port.
   --host <address>    default 127.0.0.1
   --push-url <url>    where your application receives event pushes
   --home-url <url>    your mini-app on the work bench; $CORPID$ is replaced
+  --home-name <name>  its name there
   --state-file <path> keep everything across restarts
   --lenient           answer requests that break the contract, and only record them
   --corp-id, --client-id, --client-secret, --agent-id, --robot-code, --token, --aes-key
@@ -35,6 +36,7 @@ const { values } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     'push-url': { type: 'string' },
     'home-url': { type: 'string' },
+    'home-name': { type: 'string' },
     'state-file': { type: 'string' },
     lenient: { type: 'boolean', default: false },
     'corp-id': { type: 'string', default: defaults.corpId },
@@ -76,6 +78,7 @@ const sandbox = await startSandbox({
   strict: !values.lenient,
   ...(values['push-url'] === undefined ? {} : { pushUrl: values['push-url'] }),
   ...(values['home-url'] === undefined ? {} : { homeUrl: values['home-url'] }),
+  ...(values['home-name'] === undefined ? {} : { homeName: values['home-name'] }),
   ...(values['state-file'] === undefined ? {} : { stateFile: values['state-file'] }),
   ...(existsSync(builtPage) ? { pageDir: builtPage } : {}),
 });

@@ -27,6 +27,8 @@ export type SandboxOptions = {
   pushUrl?: string;
   /** The mini-app as the work bench opens it; `$CORPID$` is replaced. */
   homeUrl?: string;
+  /** Its name there; default 接力棒. */
+  homeName?: string;
   clock?: SandboxClock;
   /** A JSON snapshot is kept here, so that a restart loses nothing. */
   stateFile?: string;

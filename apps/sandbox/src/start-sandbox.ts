@@ -10,6 +10,7 @@ import { createDispatcher } from './pushes/dispatcher.ts';
 import { queuePush } from './pushes/queue.ts';
 import { servePage } from './serve-page.ts';
 import { keepSnapshot } from './snapshot.ts';
+import type { State } from './state.ts';
 import { isWirePath, serveWire, unknownInterface } from './wire/serve.ts';
 import type { World } from './world.ts';
 
@@ -22,9 +23,13 @@ const bodyLimitBytes = 4 * 1024 * 1024;
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   if (!/^[A-Za-z0-9]{43}$/.test(options.app.aesKey)) throw new Error('aesKey must be 43 letters and digits');
   const snapshot = keepSnapshot(options.stateFile, () => state);
-  const state = snapshot.load() ?? firstState(options.company ?? believableCompany(), options);
+  const fresh = firstState(options.company ?? believableCompany(), options);
+  const kept = snapshot.load();
+  // A file of an older version lacks newer fields; they start as on the first day.
+  const state: State = kept ? { ...fresh, ...kept, settings: { ...fresh.settings, ...kept.settings } } : fresh;
   if (options.pushUrl !== undefined) state.settings.pushUrl = options.pushUrl;
   if (options.homeUrl !== undefined) state.settings.homeUrl = options.homeUrl;
+  if (options.homeName !== undefined) state.settings.homeName = options.homeName;
 
   const app = Fastify({ bodyLimit: bodyLimitBytes, forceCloseConnections: true });
   app.removeAllContentTypeParsers();

@@ -212,6 +212,8 @@ export type Token = { value: string; expiresAt: number; issuedAt: number };
 export type Settings = {
   pushUrl: string | null;
   homeUrl: string | null;
+  /** What the application is called on the work bench. */
+  homeName: string;
   /** Metered calls and pushes per calendar month of the whole company (limits.md §1: 5,000 and 3,000). */
   callQuota: number;
   pushQuota: number;

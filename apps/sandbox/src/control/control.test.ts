@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -131,11 +131,17 @@ describe('the state file', () => {
     const { id } = first.control.startApproval(resignation);
     const token = await first.send('GET', '/gettoken?appkey=dingapp01&appsecret=secret-of-app');
     await first.close();
-    expect(JSON.parse(await readFile(stateFile, 'utf8'))).toMatchObject({ approvals: [{ id }] });
+    const kept = JSON.parse(await readFile(stateFile, 'utf8'));
+    expect(kept).toMatchObject({ approvals: [{ id }] });
+    // As an older version would have left it.
+    const { qps: _, ...settings } = kept.settings;
+    await writeFile(stateFile, JSON.stringify({ ...kept, groups: undefined, settings }));
     const second = await openTestSandbox({ stateFile });
     second.control.agree(id, { userId: 'wanghaitao' });
     expect(second.control.person('zhangjianguo').person.dismission.status).toBe(4);
     expect(second.control.pushes()).toHaveLength(4);
+    expect(second.control.state().settings.qps).toBeNull();
+    expect(second.control.createGroup({ name: '交接群', userIds: ['liming'] }).openConversationId).toMatch(/^cid/);
     const again = await second.send('GET', '/gettoken?appkey=dingapp01&appsecret=secret-of-app');
     expect(again.json.access_token).toBe(token.json.access_token);
     await second.close();

@@ -47,6 +47,7 @@ const fault = z.strictObject({
 const settings = z.strictObject({
   pushUrl: z.url().nullable().optional(),
   homeUrl: z.string().nullable().optional(),
+  homeName: z.string().min(1).optional(),
   callQuota: z.number().int().nonnegative().optional(),
   pushQuota: z.number().int().nonnegative().optional(),
   qps: z.number().int().positive().nullable().optional(),

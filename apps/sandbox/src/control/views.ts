@@ -114,8 +114,8 @@ export function viewPerson(world: World, person: Person): PersonView {
 }
 
 function workbench(world: World): PersonView['workbench'] {
-  const { homeUrl } = world.state.settings;
-  return homeUrl === null ? [] : [{ name: '接力棒', url: homeUrl.replaceAll('$CORPID$', world.app.corpId) }];
+  const { homeUrl, homeName } = world.state.settings;
+  return homeUrl === null ? [] : [{ name: homeName, url: homeUrl.replaceAll('$CORPID$', world.app.corpId) }];
 }
 
 function summarise(world: World): PersonSummary[] {
