@@ -1,10 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import samples from './contract/event-samples.json' with { type: 'json' };
 import { EVENT_READERS } from './event-data.ts';
-import { eventFromFailedEntry, parseEvent } from './events.ts';
+import { eventFromFailedEntry, identifyEvent, parseEvent } from './events.ts';
 
 const RECEIVED = { receivedAt: new Date('2026-11-02T01:30:00Z') };
-const parse = (event: unknown) => parseEvent(JSON.stringify(event), RECEIVED);
+/** Reads an event, and sees that the short reading of it, which takes pushes in, names the same one. */
+function parse(event: unknown) {
+  const text = JSON.stringify(event);
+  const { key, type, corpId, ...rest } = parseEvent(text, RECEIVED);
+  expect(identifyEvent(text, RECEIVED)).toMatchObject({ key, type, corpId });
+  return { key, type, corpId, ...rest };
+}
 
 describe('every official sample', () => {
   test('covers every type we read', () => {
@@ -115,7 +121,9 @@ test.each([
   ['{"EventType":{"a":1}}', 'no_type'],
   ['{"EventType":"user\\u0000_leave_org"}', 'no_type'],
 ])('%j is refused: %s', (text, code) => {
-  expect(() => parseEvent(text, RECEIVED)).toThrow(expect.objectContaining({ name: 'EventError', code }));
+  const refused = expect.objectContaining({ name: 'EventError', code });
+  expect(() => parseEvent(text, RECEIVED)).toThrow(refused);
+  expect(() => identifyEvent(text, RECEIVED)).toThrow(refused);
 });
 
 test('nesting without end is refused, not a crash', () => {

@@ -37,8 +37,8 @@ type Parts = {
   type: string;
   eventId: string | null;
   corpId: string | null;
-  bornAt: Date | null;
-  fields: Record<string, unknown>;
+  bornAt: () => Date | null;
+  fields: () => Record<string, unknown>;
 };
 
 /**
@@ -57,18 +57,40 @@ type Parts = {
  * @throws EventError when the text is not JSON, not an object, names no type, or is nested thousands of levels deep
  */
 export function parseEvent(text: string, { receivedAt }: { receivedAt: Date }): DingtalkEvent {
+  return assemble(partsOf(text), receivedAt);
+}
+
+/**
+ * Which event a decrypted push is, without reading what it says where its id alone tells: DingTalk waits for the answer
+ * to every push, also to the many that are none of our business. The same `key`, `type` and `corpId` as
+ * {@link parseEvent} gives.
+ * @throws EventError as {@link parseEvent}
+ */
+export function identifyEvent(
+  text: string,
+  { receivedAt }: { receivedAt: Date },
+): Pick<DingtalkEvent, 'key' | 'type' | 'corpId'> {
+  const parts = partsOf(text);
+  const { type, eventId, corpId } = parts;
+  return isPlainId(eventId) ? { key: eventId, type, corpId } : assemble(parts, receivedAt);
+}
+
+function partsOf(text: string): Parts {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw new EventError('not_json');
   }
-  const parsed = record.safeParse(json);
-  if (!parsed.success) throw new EventError('not_an_object');
-  const push = lowerKeys(parsed.data);
-  const data = record.safeParse(push.data);
-  const isStream = data.success && ('eventcorpid' in push || 'eventborntime' in push || 'eventunifiedappid' in push);
-  return assemble(isStream ? streamParts(push, data.data) : httpParts(push), receivedAt);
+  if (!isObject(json)) throw new EventError('not_an_object');
+  const push = lowerKeys(json);
+  const { data } = push;
+  const isStream = isObject(data) && ('eventcorpid' in push || 'eventborntime' in push || 'eventunifiedappid' in push);
+  return isStream ? streamParts(push, data) : httpParts(push);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -90,8 +112,8 @@ export function eventFromFailedEntry(
       type,
       eventId: optionalId.parse(fields.eventid),
       corpId: optionalId.parse(fields.corpid),
-      bornAt: moment.parse(entry.event_time),
-      fields: businessFields(fields, ['bpmscallbackdata', 'rolelabelchange', 'callbackdata']),
+      bornAt: () => moment.parse(entry.event_time),
+      fields: () => businessFields(fields, ['bpmscallbackdata', 'rolelabelchange', 'callbackdata']),
     },
     receivedAt,
   );
@@ -123,8 +145,8 @@ function httpParts(push: Record<string, unknown>): Parts {
     type: readType(push.eventtype),
     eventId: optionalId.parse(push.eventid),
     corpId: optionalId.parse(push.corpid),
-    bornAt: moment.parse(push.eventtime),
-    fields: businessFields(push),
+    bornAt: () => moment.parse(push.eventtime),
+    fields: () => businessFields(push),
   };
 }
 
@@ -133,8 +155,8 @@ function streamParts(push: Record<string, unknown>, data: Record<string, unknown
     type: readType(push.eventtype),
     eventId: optionalId.parse(push.eventid),
     corpId: optionalId.parse(push.eventcorpid),
-    bornAt: moment.parse(push.eventborntime),
-    fields: lowerKeys(data),
+    bornAt: () => moment.parse(push.eventborntime),
+    fields: () => lowerKeys(data),
   };
 }
 
@@ -153,16 +175,23 @@ function assemble(parts: Parts, receivedAt: Date): DingtalkEvent {
 }
 
 function read(parts: Parts, receivedAt: Date): DingtalkEvent {
-  const { type, eventId, corpId, fields } = parts;
-  const bornAt = parts.bornAt ?? moment.parse(fields.timestamp);
+  const { type, eventId, corpId } = parts;
+  const fields = parts.fields();
+  const bornAt = parts.bornAt() ?? moment.parse(fields.timestamp);
   const said = readEventData(type, fields);
   const data = said.known && 'at' in said ? { ...said, at: said.at ?? bornAt } : said;
-  return { key: keyOf(parts, data, bornAt, receivedAt), eventId, type, corpId, bornAt, data };
+  const key = isPlainId(eventId) ? eventId : digestOf({ ...parts, fields }, data, bornAt, receivedAt);
+  return { key, eventId, type, corpId, bornAt, data };
 }
 
-function keyOf(parts: Parts, data: EventData, bornAt: Date | null, receivedAt: Date): string {
+function isPlainId(eventId: string | null): eventId is string {
+  return eventId !== null && PLAIN_ID.test(eventId);
+}
+
+type Read = Omit<Parts, 'bornAt' | 'fields'> & { fields: Record<string, unknown> };
+
+function digestOf(parts: Read, data: EventData, bornAt: Date | null, receivedAt: Date): string {
   const { type, eventId, corpId, fields } = parts;
-  if (eventId !== null && PLAIN_ID.test(eventId)) return eventId;
   const says = eventId ?? (data.known ? data : fields);
   return createHash('sha256')
     .update(canonical([type, corpId, says, timeOf(data, bornAt, receivedAt)]))

@@ -22,7 +22,14 @@ export {
   type UnreachableReason,
 } from './errors.ts';
 export type { EventData, KnownEventData, KnownEventType, UnknownEventData } from './event-data.ts';
-export { type DingtalkEvent, EventError, type EventErrorCode, eventFromFailedEntry, parseEvent } from './events.ts';
+export {
+  type DingtalkEvent,
+  EventError,
+  type EventErrorCode,
+  eventFromFailedEntry,
+  identifyEvent,
+  parseEvent,
+} from './events.ts';
 export { signJsapi } from './jsapi-signature.ts';
 export type { DimissionInfo, DimissionStatus } from './personnel-calls.ts';
 export type { RobotDelivery, RobotMessage } from './robot-calls.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '@baton/core';
 import { insertEvent, sqlState } from '@baton/db';
-import { EventError, parseEvent } from '@baton/dingtalk';
+import { EventError, identifyEvent } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
 
 /**
@@ -20,6 +20,8 @@ export async function acceptPush(
   if (event.corpId !== null && event.corpId !== corpId) throw new AppError('unknown_corp');
   const row = { corpId, key: event.key, type: event.type, source, payload: text, receivedAt };
   const stored = await insertEvent(deps.db, row).catch((error: unknown) => {
+    // Nested deeper than PostgreSQL's stack.
+    if (sqlState(error) === '54001') throw new AppError('bad_envelope', { reason: 'too_deep' });
     // JSON may say \u0000 or half a surrogate pair, PostgreSQL's jsonb may not. Rare: cleaned only when refused.
     if (!['22P05', '22P02', '22021'].includes(sqlState(error))) throw error;
     return insertEvent(deps.db, { ...row, payload: storable(text) });
@@ -29,7 +31,7 @@ export async function acceptPush(
 
 function read(text: string, receivedAt: Date) {
   try {
-    return parseEvent(text, { receivedAt });
+    return identifyEvent(text, { receivedAt });
   } catch (error) {
     if (error instanceof EventError) throw new AppError('bad_envelope', { reason: error.code });
     throw error;
