@@ -1,5 +1,5 @@
 import { AppError, type CaseState, caseStateFor, isCutOff } from '@baton/core';
-import { changeLockedCase, findPerson, listItems, listRoleHolders, lockCase, type Tx } from '@baton/db';
+import { findPerson, listItems, listRoleHolders, lockCase, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { notifyPeople } from './notify-people.ts';
 
@@ -20,7 +20,7 @@ export async function advanceCase(
   const leaverGone = leaver?.employment === 'left' || isCutOff(row, now);
   const state = caseStateFor(row.state, await listItems(tx, corpId, [handoverId]), { leaverGone });
   if (state === row.state) return state;
-  await changeLockedCase(tx, row, { state }, now);
+  await updateCase(tx, row, { state }, now);
   if (state === 'archived') await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.archived' });
   if (state === 'awaiting_release') {
     await notifyPeople(tx, {

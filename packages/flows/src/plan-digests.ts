@@ -59,11 +59,8 @@ export async function planDigests(
   for (const row of await listWaitingItems(tx, corpId, [...living])) {
     for (const userId of waitingFor(row)) if (living.has(userId)) add(userId, { row, reason: whyWaiting(row, userId) });
   }
-  const names = await listReaders(
-    tx,
-    corpId,
-    [...lines.values()].flat().map(({ row }) => row.leaverId),
-  );
+  const leavers = [...lines.values()].flat().map(({ row }) => row.leaverId);
+  const names = await listPersonRefs(tx, corpId, [...new Set(leavers)]);
   const nameOf = new Map(names.map(({ userId, name }) => [userId, name]));
   const of = (userId: string) => lines.get(userId) ?? [];
   return {

@@ -1,7 +1,7 @@
 import type { ConfirmerRole } from '@baton/core';
-import { and, eq, gt, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { handovers, people, sessions } from '../schema/index.ts';
+import { handovers, items, people, sessions } from '../schema/index.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 /** A session with everything that decides whether it still counts, and whom it speaks for. */
@@ -111,27 +111,65 @@ export async function deleteOldSessions(tx: Tx, corpId: string, before: Date): P
     .where(and(eq(sessions.corpId, corpId), or(lt(sessions.expiresAt, before), lt(sessions.endedAt, before))));
 }
 
-/** Departures past their cutoff whose leaver still has something to do, anywhere. */
-export async function listCutOffCases(
-  tx: Tx,
-  corpId: string,
-  now: Date,
-): Promise<{ handoverId: string; leaverId: string }[]> {
-  return tx
-    .select({ handoverId: handovers.id, leaverId: handovers.leaverId })
+const RUNNING = sql`('planning', 'active', 'supplementing', 'awaiting_release', 'released')`;
+const UNFINISHED = sql`('todo', 'doing', 'returned', 'blocked', 'supplementary')`;
+
+/** Running departures past their cutoff whose leaver still has something of their own to do. */
+export async function listCutOffCases(tx: Tx, corpId: string, now: Date): Promise<string[]> {
+  const rows = await tx
+    .select({ id: handovers.id })
     .from(handovers)
     .where(
       and(
         eq(handovers.corpId, corpId),
         eq(handovers.kind, 'departure'),
         pastCutoff(now),
-        sql`(exists (select 1 from items i where i.corp_id = "handovers"."corp_id" and i.doer_id = "handovers"."leaver_id"
-            and i.state in ('todo','doing','returned','blocked','supplementary'))
-          or exists (select 1 from items i where i.corp_id = "handovers"."corp_id"
-            and i.acceptor_id = "handovers"."leaver_id" and i.state not in ('done','waived'))
-          or exists (select 1 from confirmations c join items i on i.corp_id = c.corp_id and i.id = c.item_id
-            where c.corp_id = "handovers"."corp_id" and c.confirmer_id = "handovers"."leaver_id"
-            and c.confirmed_at is null and i.state not in ('done','waived')))`,
+        sql`${handovers.state} in ${RUNNING}`,
+        sql`exists (select 1 from items i where i.corp_id = ${handovers.corpId} and i.handover_id = ${handovers.id}
+          and i.doer_id = ${handovers.leaverId} and i.state in ${UNFINISHED})`,
       ),
     );
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Open items of running cases where somebody who is gone (left, or cut off) still sits: as acceptor, as signer, or as
+ * doer of another's item. Starts from those people, of whom few still hold anything.
+ */
+export async function listStrandedItems(tx: Tx, corpId: string, now: Date): Promise<string[]> {
+  const gone = sql`select ${people.userId} from ${people} where ${people.corpId} = ${corpId}
+    and (${people.employment} = 'left' or ${isCutOff(now)})`;
+  const rows = await tx
+    .select({ id: items.id })
+    .from(items)
+    .innerJoin(handovers, and(eq(handovers.corpId, items.corpId), eq(handovers.id, items.handoverId)))
+    .where(
+      and(
+        eq(items.corpId, corpId),
+        sql`${handovers.state} in ${RUNNING}`,
+        notInArray(items.state, ['done', 'waived']),
+        sql`(${items.acceptorId} in (${gone})
+          or (${items.doerId} <> ${handovers.leaverId} and ${items.doerId} in (${gone}))
+          or ${items.id} in (select c.item_id from confirmations c where c.corp_id = ${corpId}
+            and c.confirmed_at is null and c.confirmer_id in (${gone})))`,
+      ),
+    )
+    .orderBy(items.handoverId, items.position);
+  return rows.map((row) => row.id);
+}
+
+/** Which of these people are gone: left, or cut off as leavers. */
+export async function listGone(tx: Tx, corpId: string, userIds: readonly string[], now: Date): Promise<Set<string>> {
+  if (userIds.length === 0) return new Set();
+  const rows = await tx
+    .select({ userId: people.userId })
+    .from(people)
+    .where(
+      and(
+        eq(people.corpId, corpId),
+        inArray(people.userId, [...new Set(userIds)]),
+        or(eq(people.employment, 'left'), isCutOff(now)),
+      ),
+    );
+  return new Set(rows.map((row) => row.userId));
 }

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { AppError, canSeeItem, itemRefusal } from '@baton/core';
+import { findCase, findItem, insertFile, listPersonRefs, type PersonRefRow, type Tx, withCorp } from '@baton/db';
+import { addHistory } from './add-history.ts';
+import { cleanFileName, extensionOf } from './clean-file-name.ts';
+import type { Deps, Session } from './deps.ts';
+import { SNIFF_BYTES, sniffFile } from './file-types.ts';
+import { naming } from './name-people.ts';
+
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+
+export type FileRead = { id: string; name: string; mediaType: string; bytes: number; by: PersonRefRow; at: Date };
+
+/**
+ * Stores a file with an item; evidence may then name it. Only who may edit the item's evidence may add one. The type is
+ * what the bytes say, the storage key is ours and random. A refused or broken upload leaves nothing behind.
+ * @param input.name as the person's device has it; only shown, never a path
+ * @throws AppError not_found, forbidden, item_action_not_allowed, file_too_large, file_type_refused
+ */
+export async function attachFile(
+  deps: Deps,
+  session: Session,
+  { itemId, name, bytes }: { itemId: string; name: string; bytes: AsyncIterable<Uint8Array> },
+): Promise<FileRead> {
+  const { corpId, actor } = session;
+  await withCorp(deps.db, corpId, (tx) => requireMayAttach(tx, session, itemId, deps.now()));
+  const { head, rest } = await readHead(bytes);
+  const kind = sniffFile(head.subarray(0, SNIFF_BYTES), extensionOf(name));
+  if (!kind) throw new AppError('file_type_refused');
+  const storageKey = `${randomUUID()}${randomUUID()}`.replaceAll('-', '');
+  try {
+    const stored = await deps.storage.put(storageKey, limited(head, rest));
+    return await withCorp(deps.db, corpId, async (tx) => {
+      const now = deps.now();
+      // Uploading takes time: the item may have been handed in meanwhile.
+      const handoverId = await requireMayAttach(tx, session, itemId, now);
+      const about = { name: cleanFileName(name, kind.extensions), mediaType: kind.mediaType, ...stored };
+      const key = { corpId, handoverId, itemId, storageKey, by: actor.userId, createdAt: now };
+      const file = await insertFile(tx, { ...key, ...about });
+      const details = { file: file.name, bytes: file.bytes };
+      const line = { corpId, handoverId, itemId, at: now, by: actor.userId };
+      await addHistory(tx, { ...line, action: 'item.file_added', details });
+      const person = naming(await listPersonRefs(tx, corpId, [actor.userId]))(actor.userId);
+      return { id: file.id, name: file.name, mediaType: file.mediaType, bytes: file.bytes, by: person, at: now };
+    });
+  } catch (error) {
+    await deps.storage.remove(storageKey).catch(() => {
+      deps.log.warn({ event: 'file.orphan', corpId, storageKey }, 'a refused upload could not be removed');
+    });
+    throw error;
+  }
+}
+
+/** @returns the case the item belongs to */
+async function requireMayAttach(tx: Tx, { corpId, actor }: Session, itemId: string, now: Date): Promise<string> {
+  const item = await findItem(tx, corpId, itemId);
+  const handover = item && (await findCase(tx, corpId, item.handoverId));
+  if (!item || !handover || !canSeeItem(actor, handover, item, now)) throw new AppError('not_found');
+  const refusal = itemRefusal(item, 'save', { actor, handover, now });
+  if (refusal) throw new AppError(refusal, { action: 'save', state: item.state });
+  return handover.id;
+}
+
+/** Reads on until there is enough to tell the type. */
+async function readHead(bytes: AsyncIterable<Uint8Array>) {
+  const rest = bytes[Symbol.asyncIterator]();
+  let head = new Uint8Array(0);
+  while (head.length < SNIFF_BYTES) {
+    const { value, done } = await rest.next();
+    if (done) break;
+    head = joined(head, value);
+  }
+  return { head, rest };
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
+/** The whole file again, stopped at the limit. */
+async function* limited(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let total = head.length;
+  if (total > MAX_FILE_BYTES) throw new AppError('file_too_large', { limit: MAX_FILE_BYTES });
+  yield head;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) {
+    total += next.value.length;
+    if (total > MAX_FILE_BYTES) throw new AppError('file_too_large', { limit: MAX_FILE_BYTES });
+    yield next.value;
+  }
+}

@@ -1,0 +1,91 @@
+import { atLocal, localDay } from '@baton/core';
+import type { NoticeRow } from '@baton/db';
+import {
+  type DingtalkError,
+  DingtalkQuotaExhausted,
+  DingtalkRateLimited,
+  DingtalkUnreachable,
+  type RobotDelivery,
+} from '@baton/dingtalk';
+import type { SendOutcome } from './send-notices.ts';
+
+type Change = Partial<Pick<NoticeRow, 'state' | 'sentAt' | 'receipt' | 'lastError' | 'notBefore'>> & { ids: string[] };
+
+/** What to write after one call, and whether to go on sending. */
+export type Verdict = {
+  changes: Change[];
+  sent: number;
+  failed: number;
+  /** Stop this run: the next message would fare the same. */
+  pause: boolean;
+  /** Everything waits until then: the month's calls are used up. */
+  postponeUntil: Date | null;
+  problem: string;
+};
+
+const FLOW_CONTROL_WAIT_MS = 10 * 60_000;
+const FLOW_CONTROL_ATTEMPTS = 6;
+const NO_CONNECTION_WAIT_MS = 30_000;
+
+/** Decides what became of claimed messages. Pure. */
+export function judgeDelivery(rows: readonly NoticeRow[], outcome: SendOutcome, now: Date): Verdict {
+  return 'delivery' in outcome ? judgeReport(rows, outcome.delivery, now) : judgeError(rows, outcome.error, now);
+}
+
+/** A success may leave people out: unknown ones never get it, throttled ones later. */
+function judgeReport(rows: readonly NoticeRow[], delivery: RobotDelivery, now: Date): Verdict {
+  const invalid = rows.filter((row) => delivery.invalidUserIds.includes(row.recipient));
+  const throttled = rows.filter((row) => delivery.flowControlledUserIds.includes(row.recipient));
+  const later = throttled.filter((row) => row.attempts < FLOW_CONTROL_ATTEMPTS);
+  const never = throttled.filter((row) => row.attempts >= FLOW_CONTROL_ATTEMPTS);
+  const sent = rows.filter((row) => !invalid.includes(row) && !throttled.includes(row));
+  const receipt = delivery.processQueryKey ?? '';
+  const notBefore = new Date(now.getTime() + FLOW_CONTROL_WAIT_MS);
+  return {
+    changes: [
+      { ids: idsOf(sent), state: 'sent', sentAt: now, receipt, lastError: '' },
+      { ids: idsOf(invalid), state: 'failed', lastError: 'invalid_user' },
+      { ids: idsOf(never), state: 'failed', lastError: 'flow_controlled' },
+      { ids: idsOf(later), state: 'waiting', notBefore, lastError: 'flow_controlled' },
+    ],
+    sent: sent.length,
+    failed: invalid.length + never.length,
+    pause: false,
+    postponeUntil: null,
+    problem: invalid.length > 0 ? 'invalid_user' : throttled.length > 0 ? 'flow_controlled' : '',
+  };
+}
+
+/** Sure not to have gone out: waits. Refused: never will. Anything else may have gone out. */
+function judgeError(rows: readonly NoticeRow[], error: DingtalkError, now: Date): Verdict {
+  const ids = idsOf(rows);
+  const base = { sent: 0, failed: 0, pause: true, postponeUntil: null };
+  const wait = (notBefore: Date, lastError: string): Change => ({ ids, state: 'waiting', notBefore, lastError });
+  if (error instanceof DingtalkRateLimited) {
+    const notBefore = new Date(now.getTime() + Math.max(1000, error.retryAfterMs));
+    return { ...base, changes: [wait(notBefore, 'rate_limited')], problem: 'rate_limited' };
+  }
+  if (error instanceof DingtalkQuotaExhausted) {
+    const until = startOfNextMonth(now);
+    return { ...base, changes: [wait(until, 'quota_exhausted')], postponeUntil: until, problem: 'quota_exhausted' };
+  }
+  if (error instanceof DingtalkUnreachable) {
+    const { reason } = error;
+    if (reason === 'no_connection') {
+      const notBefore = new Date(now.getTime() + NO_CONNECTION_WAIT_MS);
+      return { ...base, changes: [wait(notBefore, reason)], problem: reason };
+    }
+    return { ...base, changes: [{ ids, state: 'uncertain', lastError: reason }], problem: reason };
+  }
+  const refused: Change = { ids, state: 'failed', lastError: error.code };
+  return { ...base, changes: [refused], failed: rows.length, pause: false, problem: error.code };
+}
+
+const idsOf = (rows: readonly NoticeRow[]): string[] => rows.map(({ id }) => id);
+
+/** DingTalk counts calls by calendar month. */
+function startOfNextMonth(now: Date): Date {
+  const [year = 0, month = 0] = localDay(now).split('-').map(Number);
+  const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
+  return atLocal(`${next}-01`, '00:05');
+}
