@@ -3,6 +3,7 @@ import {
   type Calendar,
   type CasePeople,
   GENERAL_POSITION,
+  isCutOff,
   localDay,
   type PlannedItem,
   type PreflightProblem,
@@ -33,7 +34,7 @@ export async function planChecklist(tx: Tx, handover: HandoverRow, now: Date): P
   const templates = await readBoundTemplates(tx, corpId, handover.templates);
   const { calendar } = await readCalendar(tx, corpId);
   const leaver = await findPerson(tx, corpId, handover.leaverId);
-  const leaverGone = leaver?.employment === 'left';
+  const leaverGone = leaver?.employment === 'left' || isCutOff(handover, now);
   const items = buildChecklist({
     startsOn: localDay(handover.launchedAt ?? now),
     // Without a last working day the case cannot start; its people can be looked at all the same.
