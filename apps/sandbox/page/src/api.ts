@@ -10,7 +10,7 @@ import type {
 } from '../../src/control/control.ts';
 
 /** What the sandbox refused, in its own words. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
   const init: RequestInit = { method };

@@ -40,7 +40,6 @@ beforeAll(async () => {
   phone = await startPhone({ homeUrl: appUrl, sandboxUrl: sandbox.url });
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   // The runner says which Chromium; alone, Debian's place will do.
-  // biome-ignore lint/style/noProcessEnv: a test has no configuration of its own
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   browser = await chromium.launch({
     executablePath,
@@ -65,12 +64,12 @@ afterAll(async () => {
 });
 
 /** The page as someone, in a context of its own; whatever it throws fails the test that asks. */
-async function open(hash = '', width = 1440, colorScheme: 'light' | 'dark' = 'light') {
+async function open(hash = '', width = 1440, colorScheme: 'light' | 'dark' = 'light', phoneUrl = phone.url) {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, locale: 'zh-CN' });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(String(error)));
-  await page.goto(`${sandbox.url}/?phone=${encodeURIComponent(phone.url)}${hash}`);
+  await page.goto(`${sandbox.url}/?phone=${encodeURIComponent(phoneUrl)}${hash}`);
   await page.locator('[role=tablist]').first().waitFor({ state: 'attached' });
   return { page, errors, close: () => context.close() };
 }
@@ -178,6 +177,14 @@ test('the client’s own dialogs answer the app', async () => {
   await close();
 });
 
+test('a phone that is not there says so, and where it was looked for', async () => {
+  const { page, close } = await open('#as=liming&tab=workbench&pane=client', 1440, 'light', 'http://127.0.0.1:1');
+  await page.getByRole('tabpanel').getByRole('button', { name: '接力棒' }).click();
+  await page.getByRole('heading', { name: '手机没有连上' }).waitFor();
+  await page.getByText('http://127.0.0.1:1', { exact: true }).waitFor();
+  await close();
+});
+
 test('the clock goes on by a day, faults switch on and off, and every call is listed', async () => {
   const { page, close } = await open();
   const before = sandbox.control.now().getTime();
@@ -209,15 +216,15 @@ test('the keyboard goes everywhere: tabs by arrows, people by Tab and Enter', as
 
 // Each view follows on the one before it, as a player would go; the drawer, once open, is left by Escape.
 
-const views: [string, string, string[]][] = [
-  ['people', '#as=zhangjianguo&tab=messages&pane=people', []],
-  ['messages', '#as=zhangjianguo&tab=messages&pane=client', []],
-  ['approvals', '#as=zhangjianguo&tab=approvals&pane=client', []],
-  ['form', '#as=liming&tab=approvals&pane=client', ['发起审批', '离职申请']],
-  ['workbench', '#as=liming&tab=workbench&pane=client', []],
-  ['phone', '#as=liming&tab=workbench&pane=phone', []],
-  ['pushes', '#as=liming&tab=messages&pane=client', ['推送']],
-  ['faults', '#as=liming&tab=messages&pane=client', ['故障']],
+const views: [name: string, hash: string, clicks: string[], shows: string][] = [
+  ['people', '#as=zhangjianguo&tab=messages&pane=people', [], '.people'],
+  ['messages', '#as=zhangjianguo&tab=messages&pane=client', [], '.conversation'],
+  ['approvals', '#as=zhangjianguo&tab=approvals&pane=client', [], '.approval'],
+  ['form', '#as=liming&tab=approvals&pane=client', ['发起审批', '离职申请'], '.approval-form'],
+  ['workbench', '#as=liming&tab=workbench&pane=client', [], '.workbench'],
+  ['phone', '#as=liming&tab=workbench&pane=phone', [], '.phone-home'],
+  ['pushes', '#as=liming&tab=messages&pane=client', ['推送'], '.drawer .log'],
+  ['faults', '#as=liming&tab=messages&pane=client', ['故障'], '.drawer .fault-group'],
 ];
 
 describe.each([
@@ -231,13 +238,14 @@ describe.each([
   });
   afterAll(() => held?.close());
 
-  test.each(views)('%s: axe finds nothing, nothing sticks out', async (_, hash, clicks) => {
+  test.each(views)('%s: axe finds nothing, nothing sticks out', async (_, hash, clicks, shows) => {
     const { page, errors } = held;
     await page.evaluate((next) => location.assign(next), hash);
     for (const name of clicks) {
       const control = page.getByRole('tab', { name }).or(page.getByRole('button', { name: new RegExp(`^${name}`) }));
       await control.locator('visible=true').first().click();
     }
+    await page.locator(shows).first().waitFor();
     expect(await findings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     expect(errors).toEqual([]);

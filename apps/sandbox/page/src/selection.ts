@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react';
 
-export const tabs = ['messages', 'approvals', 'workbench'] as const;
+const tabs = ['messages', 'approvals', 'workbench'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** On a narrow screen one pane shows at a time: people → their DingTalk → the phone. */
-export const panes = ['people', 'client', 'phone'] as const;
+const panes = ['people', 'client', 'phone'] as const;
 export type Pane = (typeof panes)[number];
 
 export type Selection = { person: string; tab: Tab; pane: Pane };

@@ -37,7 +37,6 @@ beforeAll(async () => {
   [appUrl, shellUrl] = (await Promise.all(servers.map(listen))) as [string, string];
   phone = await startPhone({ homeUrl: `${appUrl}/?corpid=$CORPID$`, sandboxUrl: shellUrl });
   // The runner says which Chromium; alone, Debian's place will do.
-  // biome-ignore lint/style/noProcessEnv: a test has no configuration of its own
   const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
   const args = [
     '--no-sandbox',

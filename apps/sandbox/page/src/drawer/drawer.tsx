@@ -7,7 +7,7 @@ import { Faults } from './faults.tsx';
 import { Pushes } from './pushes.tsx';
 import { Violations } from './violations.tsx';
 
-export const drawerTabs = ['pushes', 'calls', 'faults', 'violations'] as const;
+const drawerTabs = ['pushes', 'calls', 'faults', 'violations'] as const;
 export type DrawerTab = (typeof drawerTabs)[number];
 
 const words: Record<DrawerTab, string> = {

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId } from 'react';
 
-export type TabItem<T extends string> = { id: T; label: string; icon?: ReactNode; badge?: number; mark?: boolean };
+type TabItem<T extends string> = { id: T; label: string; icon?: ReactNode; badge?: number; mark?: boolean };
 
 type TabsProps<T extends string> = {
   label: string;

@@ -5,6 +5,7 @@ import { PhoneDialog } from './phone-dialog.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 import { StatusBar } from './status-bar.tsx';
 import type { PhoneHandle } from './use-phone.ts';
+import { useReachable } from './use-reachable.ts';
 import { useShell } from './use-shell.ts';
 
 type Props = { src: string; view: PersonView; state: StateView; phone: PhoneHandle };
@@ -16,6 +17,8 @@ export function PhoneApp({ src, view, state, phone }: Props) {
   const onLink = useCallback((url: string) => openLink(url), [openLink]);
   const shell = useShell(frame, close, onLink);
   const name = view.workbench[0]?.name ?? '应用';
+  const { origin } = new URL(src);
+  const there = useReachable(`${origin}/__open.js`);
   return (
     <>
       <StatusBar now={state.now} />
@@ -30,7 +33,17 @@ export function PhoneApp({ src, view, state, phone }: Props) {
       </div>
       <div className="app-area">
         {/* Its own origin, so the app runs unhindered; what a file picker or clipboard needs is allowed by name. */}
-        <iframe ref={frame} src={src} title={`${view.person.name}打开的${name}`} allow="clipboard-write" />
+        {there ? (
+          <iframe ref={frame} src={src} title={`${view.person.name}打开的${name}`} allow="clipboard-write" />
+        ) : (
+          <div className="empty" role="status">
+            <Icon name="phone" size={40} />
+            <h3>手机没有连上</h3>
+            <p>
+              <code>{origin}</code> 没有回应。手机由 startPhone 启动，端口比沙箱大 1；也可以在地址里用 ?phone= 指定。
+            </p>
+          </div>
+        )}
         {shell.loading && (
           <p className="phone-toast" role="status">
             <span className="spinner" aria-hidden="true" />

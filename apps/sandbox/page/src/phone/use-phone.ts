@@ -4,7 +4,7 @@ import { useNotice } from '../kit/notice.tsx';
 import { pathOf, resolveLink } from './resolve-link.ts';
 
 /** The app on someone's phone: closed while `path` is null; `opened` counts up so that the same path opens anew. */
-export type PhoneState = { platform: PhonePlatform; path: string | null; opened: number };
+type PhoneState = { platform: PhonePlatform; path: string | null; opened: number };
 
 export type PhoneHandle = PhoneState & {
   /** The app's home page as the work bench has it; null when none is set. */
