@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -24,6 +24,11 @@ export function pageRoutes(app: FastifyInstance, parts: { config: Config; pagesD
     preCompressed: true,
     index: false,
   });
+  // What stands beside the page under a name of its own, such as the icon.
+  for (const entry of readdirSync(parts.pagesDir, { withFileTypes: true })) {
+    if (!entry.isFile() || /\.(html|br|gz)$/.test(entry.name)) continue;
+    app.get(`/${entry.name}`, (_request, reply) => reply.sendFile(entry.name, parts.pagesDir, { maxAge: '1d' }));
+  }
   app.get('/*', async (request, reply) => {
     const path = request.url.split('?')[0] ?? '/';
     if (RESERVED.test(path) || path.includes('.')) return refuse(reply, 'not_found');
