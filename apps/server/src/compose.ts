@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { connect } from '@baton/db';
@@ -71,13 +71,15 @@ export async function compose(options: {
 function pushOpener(dingtalk: Config['dingtalk'], now: () => Date): OpenPush {
   const { token, aesKey, corpId, clientId } = dingtalk;
   const keys = { token, aesKey, ownerKeys: [clientId, corpId] };
+  // Objects that stay: what is worked out from keys is kept with them.
+  const ownKeys = new Map(keys.ownerKeys.map((owner) => [owner, { token, aesKey, ownerKeys: [owner] }]));
   return (pushedCorpId, push) => {
     if (pushedCorpId !== corpId) return null;
     const { text, ownerKey } = openEnvelopeWithOwner(keys, push);
     const seal = () =>
-      sealEnvelope({ token, aesKey, ownerKeys: [ownerKey] }, 'success', {
+      sealEnvelope(ownKeys.get(ownerKey) ?? keys, 'success', {
         timestamp: String(now().getTime()),
-        nonce: randomBytes(8).toString('hex'),
+        nonce: randomUUID().replaceAll('-', ''),
       });
     return { text, seal };
   };

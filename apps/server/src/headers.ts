@@ -28,12 +28,16 @@ export function registerSecurityHeaders(app: FastifyInstance, config: Config): v
     "form-action 'none'",
     `frame-ancestors 'self' ${frames.join(' ')}`,
   ].join('; ');
-  app.addHook('onSend', async (_request, reply) => {
+  const always = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'permissions-policy': 'geolocation=(), microphone=(), payment=()',
+    ...(config.publicUrl.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', csp);
-    reply.header('x-content-type-options', 'nosniff');
-    reply.header('referrer-policy', 'no-referrer');
-    reply.header('permissions-policy', 'geolocation=(), microphone=(), payment=()');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
-    if (config.publicUrl.startsWith('https://')) reply.header('strict-transport-security', 'max-age=31536000');
+    reply.headers(always);
+    done();
   });
 }

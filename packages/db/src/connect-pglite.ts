@@ -22,7 +22,10 @@ export async function connectPglite(folder: string, dump?: Blob): Promise<Connec
   const db: Database = {
     engine: 'pglite',
     orm,
-    run: async (text, parameters) => (await client.query<Record<string, unknown>>(text, [...parameters])).rows,
+    run: async (text, parameters) => {
+      const { rows, affectedRows } = await client.query(text, [...parameters]);
+      return affectedRows ?? rows.length;
+    },
   };
   await becomeAppRole(orm);
   return {

@@ -10,8 +10,8 @@ export type Engine = 'postgres' | 'pglite';
 export type Database = {
   readonly engine: Engine;
   readonly orm: Tx;
-  /** One statement, one round trip, prepared once per connection. Rows as plain objects, columns as named in SQL. */
-  run(text: string, parameters: readonly (string | number | null)[]): Promise<Record<string, unknown>[]>;
+  /** One statement, one round trip, prepared once per connection. @returns how many rows it found or changed */
+  run(text: string, parameters: readonly (string | number | null)[]): Promise<number>;
 };
 
 /** The role every query runs as: no login, no superuser, bound by row-level security even if it owned the tables. */

@@ -72,11 +72,13 @@ describe.each(engines)('row-level security on %s', (engine) => {
     expect(await connection.db.orm.select().from(people)).toEqual([]);
   });
 
-  test('withCorp inside withCorp is refused at once instead of waiting for ever', async () => {
-    const nested = withCorp(connection.db, 'corp-a', () => withCorp(connection.db, 'corp-a', async () => 1));
-    await expect(nested).rejects.toThrow('withCorp inside withCorp');
-    expect(await withCorp(connection.db, 'corp-a', async () => 1)).toBe(1);
-  });
+  // Only PGlite watches for it, where it would wait for ever: see withCorp.
+  if (engine === 'pglite')
+    test('withCorp inside withCorp is refused at once', async () => {
+      const nested = withCorp(connection.db, 'corp-a', () => withCorp(connection.db, 'corp-a', async () => 1));
+      await expect(nested).rejects.toThrow('withCorp inside withCorp');
+      expect(await withCorp(connection.db, 'corp-a', async () => 1)).toBe(1);
+    });
 
   test('concurrent transactions of two corps keep apart', async () => {
     const seen = await Promise.all(

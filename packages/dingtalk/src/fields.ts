@@ -74,5 +74,7 @@ export const record = z.record(z.string(), z.unknown());
 
 /** The same object with lower-case keys: PascalCase, camelCase and lower case all occur on the wire. */
 export function lowerKeys(object: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key.toLowerCase(), value]));
+  const lower: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(object)) lower[key.toLowerCase()] = object[key];
+  return lower;
 }

@@ -1,0 +1,5 @@
+import { intake } from './intake.ts';
+import type { Measurement } from './measurement.ts';
+
+/** Everything `npm run bench` measures, in this order. */
+export const measurements: readonly Measurement[] = [intake];
