@@ -1,5 +1,5 @@
 import { localDay } from '@baton/core';
-import { bindApprovals, changeLockedCase, findPerson, type HandoverRow, readCasePeople, type Tx } from '@baton/db';
+import { bindApprovals, findPerson, type HandoverRow, readCasePeople, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
 import { alignItems } from './align-items.ts';
@@ -84,14 +84,15 @@ async function applyFacts(tx: Tx, handover: HandoverRow, departure: Departure, n
   };
   const keys = ['lastWorkingDay', 'successorId', 'source', 'processInstanceId'] as const;
   if (keys.every((key) => change[key] === handover[key])) return handover;
-  return changeLockedCase(tx, handover, change, now);
+  return updateCase(tx, handover, change, now);
 }
 
 async function align(tx: Tx, handover: HandoverRow, departure: Departure, { now, by }: Alignment): Promise<void> {
   const { corpId, id: handoverId, leaverId } = handover;
   const { people: before } = await readCasePeople(tx, handover);
   const after = await applyFacts(tx, handover, departure, now);
-  const taken = await alignItems(tx, after, { now, by, before });
+  const { taken, problems } = await alignItems(tx, after, { now, by, before });
+  if (problems !== after.problems) await updateCase(tx, after, { problems }, now);
   const leaver = await findPerson(tx, corpId, leaverId);
   const gone = leaver?.employment === 'left';
   const name = leaver?.name ?? leaverId;

@@ -18,13 +18,13 @@ const HANDED_IN: readonly ItemRow['state'][] = ['awaiting_acceptance', 'awaiting
  * accepts, who signs. What somebody already did or decided stays: submissions, acceptances, signatures, delegations,
  * hand-made 转补交接. Items nobody touched end up exactly as a fresh checklist would have them.
  * @param by who caused it: userId, 'system' or 'dingtalk'
- * @returns items that changed their doer
+ * @returns how many items changed their doer, and how many blocking problems (a role nobody fills …) remain
  */
 export async function alignItems(
   tx: Tx,
   handover: HandoverRow,
   { now, by, before }: { now: Date; by: string; before: CasePeople },
-): Promise<number> {
+): Promise<{ taken: number; problems: number }> {
   const plan = await planChecklist(tx, handover, now);
   let taken = 0;
   for (const line of await lockItems(tx, handover.corpId, handover.id)) {
@@ -45,7 +45,7 @@ export async function alignItems(
       details: { from: line.item.doerId, to: after.doerId },
     });
   }
-  return taken;
+  return { taken, problems: plan.problems.filter(({ blocking }) => blocking).length };
 }
 
 function align(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: CasePeople): Aligned {

@@ -1,5 +1,5 @@
 import { AppError, localDay, moveCase, type PlannedItem } from '@baton/core';
-import { changeLockedCase, findPerson, type HandoverRow, insertItems, listRoleHolders, type Tx } from '@baton/db';
+import { findPerson, type HandoverRow, insertItems, listRoleHolders, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
 import { notifyPeople } from './notify-people.ts';
@@ -23,7 +23,7 @@ export async function launchCase(tx: Tx, handover: HandoverRow, { now, by }: Lau
     tx,
     plan.items.map((line) => toRows(handover, line, now)),
   );
-  await changeLockedCase(tx, handover, { state, launchedAt: now, problems: 0 }, now);
+  await updateCase(tx, handover, { state, launchedAt: now, problems: 0 }, now);
   await addHistory(tx, {
     corpId,
     handoverId,
@@ -49,7 +49,7 @@ export async function tryLaunchCase(tx: Tx, handover: HandoverRow, { now, by }: 
     await launchCase(tx, handover, { now, by });
     return true;
   }
-  if (problems !== handover.problems) await changeLockedCase(tx, handover, { problems }, now);
+  if (problems !== handover.problems) await updateCase(tx, handover, { problems }, now);
   const hr = await listRoleHolders(tx, corpId, ['hr']);
   await notifyPeople(tx, {
     corpId,

@@ -16,8 +16,8 @@ const OVERLAP_MS = DAY_MS;
 
 /**
  * Finds what pushes missed, through interfaces that are free of quota: the 待离职 list, where employees stand in
- * 智能人事 (a slice per run), and who left the company. Then brings every case with news, and every case that still waits
- * to start, in line.
+ * 智能人事 (a slice per run), and who left the company. Then brings every case with news, and every case that cannot start or lacks
+ * somebody, in line.
  * @returns how many people had news
  */
 export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{ news: number }> {
@@ -27,8 +27,8 @@ export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{
   const slice = await nextSlice(deps, corpId);
   const news = new Set(await readDimissions(deps, corpId, [...pending, ...open, ...slice.userIds]));
   await slice.done();
-  const waiting = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId, ['preparing']));
-  for (const userId of new Set([...news, ...waiting])) await applyDeparture(deps, corpId, userId);
+  const troubled = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId, 'troubled'));
+  for (const userId of new Set([...news, ...troubled])) await applyDeparture(deps, corpId, userId);
   const left = await readLeaveRecords(deps, corpId);
   return { news: news.size + left };
 }

@@ -1,5 +1,5 @@
 import { localDay, moveCase } from '@baton/core';
-import { changeLockedCase, findPerson, type HandoverRow, type Tx } from '@baton/db';
+import { findPerson, type HandoverRow, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { notifyPeople } from './notify-people.ts';
 
@@ -15,7 +15,7 @@ export async function reinstateCase(
 ): Promise<HandoverRow> {
   const { corpId, id: handoverId, leaverId } = handover;
   const state = moveCase(handover.state, 'reinstate', { launched: handover.launchedAt !== null });
-  const row = await changeLockedCase(tx, handover, { state, withdrawnAt: null, withdrawnBecause: '' }, now);
+  const row = await updateCase(tx, handover, { state, withdrawnAt: null, withdrawnBecause: '' }, now);
   await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.reinstated' });
   if (handover.launchedAt) {
     await notifyPeople(tx, {

@@ -1,5 +1,5 @@
 import { moveCase } from '@baton/core';
-import { changeLockedCase, findPerson, type HandoverRow, type Tx } from '@baton/db';
+import { findPerson, type HandoverRow, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { notifyPeople } from './notify-people.ts';
 import { planReminders } from './plan-reminders.ts';
@@ -16,7 +16,7 @@ export async function withdrawCase(
   const { corpId, id: handoverId, leaverId } = handover;
   const state = moveCase(handover.state, 'withdraw', { launched: handover.launchedAt !== null });
   const change = { state, withdrawnAt: now, withdrawnBecause: because };
-  const row = await changeLockedCase(tx, handover, change, now);
+  const row = await updateCase(tx, handover, change, now);
   await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.withdrawn', details: { because } });
   await planReminders(tx, { corpId, handoverId, now });
   if (handover.launchedAt) {

@@ -1,5 +1,5 @@
-import { type CaseKind, type CaseState, OPEN_CASE_STATES, type TemplateItem } from '@baton/core';
-import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { type CaseKind, OPEN_CASE_STATES, type TemplateItem } from '@baton/core';
+import { and, desc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
   confirmations,
@@ -46,7 +46,7 @@ export async function insertCase(tx: Tx, row: typeof handovers.$inferInsert): Pr
 }
 
 /** Changes a case whose row this transaction has locked, and its version. @returns the row as it is now */
-export async function changeLockedCase(
+export async function updateCase(
   tx: Tx,
   before: Pick<CaseRow, 'corpId' | 'id'>,
   change: Partial<typeof handovers.$inferInsert>,
@@ -231,16 +231,19 @@ export async function lockItems(tx: Tx, corpId: string, handoverId: string) {
   return rows.map((item) => ({ item, signers: signers.filter(({ itemId }) => itemId === item.id) }));
 }
 
-/** Leavers with a departure in one of these states (default: every open one). */
-export async function listOpenLeavers(
-  tx: Tx,
-  corpId: string,
-  states: readonly CaseState[] = OPEN_CASE_STATES,
-): Promise<string[]> {
+/** Leavers with an open departure; with `troubled`, only those whose case cannot start or lacks somebody. */
+export async function listOpenLeavers(tx: Tx, corpId: string, only?: 'troubled'): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ leaverId: handovers.leaverId })
     .from(handovers)
-    .where(and(eq(handovers.corpId, corpId), eq(handovers.kind, 'departure'), inArray(handovers.state, [...states])));
+    .where(
+      and(
+        eq(handovers.corpId, corpId),
+        eq(handovers.kind, 'departure'),
+        inArray(handovers.state, [...OPEN_CASE_STATES]),
+        only ? or(eq(handovers.state, 'preparing'), gt(handovers.problems, 0)) : undefined,
+      ),
+    );
   return rows.map(({ leaverId }) => leaverId);
 }
 

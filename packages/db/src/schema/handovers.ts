@@ -37,7 +37,7 @@ export const handovers = pgTable(
     releasedBy: text('released_by'),
     withdrawnAt: instant('withdrawn_at'),
     withdrawnBecause: text('withdrawn_because').notNull().default(''),
-    /** Blocking pre-flight problems when last looked at; 0 once launched. */
+    /** Blocking pre-flight problems when last looked at; a running case has some when a role lost its last person. */
     problems: integer('problems').notNull().default(0),
     version: integer('version').notNull().default(1),
     createdAt: createdAt(),
