@@ -29,7 +29,7 @@ export type ListQuery = {
  * blockers are worked out for the rows of the page only; `counts` covers the whole scope.
  * @throws AppError invalid_input for a cursor that is not ours
  */
-export function listHandovers(deps: Deps, session: Session, query: ListQuery) {
+export async function listHandovers(deps: Deps, session: Session, query: ListQuery) {
   const { corpId, actor } = session;
   const today = localDay(deps.now());
   const after = query.cursor === undefined ? null : readCursor(query.cursor);

@@ -16,7 +16,7 @@ export async function passOnLeaversItems(
   const handover = await lockCase(tx, corpId, handoverId);
   if (!handover) return;
   const { people: before } = await readCasePeople(tx, handover);
-  const taken = await alignItems(tx, handover, { now, by: 'system', before });
+  const { taken } = await alignItems(tx, handover, { now, by: 'system', before });
   if (taken > 0) {
     const leaver = await findPerson(tx, corpId, handover.leaverId);
     const line = { corpId, handoverId, at: now, by: 'system' };

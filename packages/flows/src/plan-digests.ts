@@ -43,28 +43,32 @@ export async function planDigests(
   { corpId, settled }: { corpId: string; settled: readonly SettledReminder[] },
 ): Promise<DigestPlan> {
   const above = await readLevels(tx, corpId, settled);
-  const actors = [...new Set(settled.flatMap(({ item }) => waitingFor(item)))];
-  const living = new Set((await listReaders(tx, corpId, actors)).map(({ userId }) => userId));
+  const named = settled.flatMap(({ item, managerId }) => [...waitingFor(item), managerId ?? '']);
+  const living = new Set((await listReaders(tx, corpId, [...new Set(named)])).map(({ userId }) => userId));
   const wanted = new Map<string, string[]>();
   const lines = new Map<string, Line[]>();
   const add = (userId: string, line: Line) => lines.set(userId, [...(lines.get(userId) ?? []), line]);
   for (const reminder of settled) {
     const acting = waitingFor(reminder.item).filter((userId) => living.has(userId));
-    const levels: readonly Escalation[] = acting.length > 0 ? levelsOf(reminder) : ['manager', 'hr'];
+    const hasManager = reminder.managerId !== null && living.has(reminder.managerId);
+    const levels = acting.length > 0 ? levelsOf(reminder) : [hasManager ? ('manager' as const) : ('hr' as const)];
     const overseeing = new Set(levels.flatMap((level) => above(reminder, level)));
     const overseers = [...overseeing].filter((userId) => !acting.includes(userId) && userId !== reminder.leaverId);
     for (const userId of overseers) add(userId, { row: reminder.item, reason: 'oversee' });
     wanted.set(reminder.itemId, [...acting, ...overseers]);
   }
-  for (const row of await listWaitingItems(tx, corpId, [...living])) {
-    for (const userId of waitingFor(row)) if (living.has(userId)) add(userId, { row, reason: whyWaiting(row, userId) });
+  const recipients = new Set([...wanted.values()].flat());
+  for (const row of await listWaitingItems(tx, corpId, [...recipients])) {
+    for (const userId of waitingFor(row)) {
+      if (recipients.has(userId)) add(userId, { row, reason: whyWaiting(row, userId) });
+    }
   }
   const leavers = [...lines.values()].flat().map(({ row }) => row.leaverId);
   const names = await listPersonRefs(tx, corpId, [...new Set(leavers)]);
   const nameOf = new Map(names.map(({ userId, name }) => [userId, name]));
   const of = (userId: string) => lines.get(userId) ?? [];
   return {
-    recipients: [...new Set([...wanted.values()].flat())],
+    recipients: [...recipients],
     itemsFor: (userId) =>
       of(userId).map(({ row, reason }) => ({
         itemId: row.id,

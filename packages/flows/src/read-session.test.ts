@@ -1,0 +1,155 @@
+import { schema } from '@baton/db';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { endLeaversSessions } from './end-leavers-sessions.ts';
+import { endSession } from './end-session.ts';
+import { readSession } from './read-session.ts';
+import { hashToken, newToken } from './session-token.ts';
+import { CORP, type Desk, openDesk, type Who } from './testing/open-desk.ts';
+import { refused } from './testing/refused.ts';
+
+/** Monday 2026-03-02, 10:07 in Shanghai. */
+const START = '2026-03-02T02:07:00.000Z';
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk(START);
+});
+afterEach(() => desk.close());
+
+const HOUR = 3_600_000;
+const after = (hours: number) => new Date(Date.parse(START) + hours * HOUR).toISOString();
+
+async function signedIn(who: Who): Promise<string> {
+  const token = newToken(CORP);
+  const now = desk.deps.now();
+  const expiresAt = new Date(now.getTime() + 12 * HOUR);
+  await desk.read((tx) =>
+    tx
+      .insert(schema.sessions)
+      .values({ corpId: CORP, tokenHash: hashToken(token), userId: who, createdAt: now, lastSeenAt: now, expiresAt }),
+  );
+  return token;
+}
+
+it('speaks for the person with the roles they have now', async () => {
+  const token = await signedIn('chen');
+  expect(await readSession(desk.deps, token)).toMatchObject({
+    corpId: CORP,
+    actor: { userId: 'chen', isAdmin: false, roles: ['hr'] },
+  });
+  await desk.read((tx) => tx.delete(schema.roleHolders).where(eq(schema.roleHolders.userId, 'chen')));
+  expect((await readSession(desk.deps, token))?.actor.roles).toEqual([]);
+});
+
+it('knows no token but its own', async () => {
+  const token = await signedIn('li');
+  const [row] = await desk.read((tx) => tx.select().from(schema.sessions));
+  expect(JSON.stringify(row)).not.toContain(token);
+  for (const wrong of [
+    '',
+    'x',
+    `${CORP}.`,
+    `.${token}`,
+    `${token}x`,
+    `otherco.${token.split('.')[1]}`,
+    row?.tokenHash ?? '',
+  ]) {
+    expect(await readSession(desk.deps, wrong), wrong).toBeNull();
+  }
+});
+
+it('slides twelve hours at a time, seven days at most', async () => {
+  const token = await signedIn('li');
+  for (let hours = 11; hours < 7 * 24; hours += 11) {
+    desk.at(after(hours));
+    expect(await readSession(desk.deps, token), `${hours} h`).not.toBeNull();
+  }
+  desk.at(after(7 * 24));
+  expect(await readSession(desk.deps, token)).toBeNull();
+  const idle = await signedIn('wang');
+  desk.at(after(7 * 24 + 12));
+  expect(await readSession(desk.deps, idle)).toBeNull();
+});
+
+it('signing out ends it, twice is harmless', async () => {
+  const token = await signedIn('li');
+  const session = await readSession(desk.deps, token);
+  if (!session) throw new Error('no session');
+  await endSession(desk.deps, session);
+  await endSession(desk.deps, session);
+  expect(await readSession(desk.deps, token)).toBeNull();
+});
+
+it('who left is told so, and the session stays ended when they come back', async () => {
+  const token = await signedIn('li');
+  const be = (employment: 'left' | 'on_job') =>
+    desk.read((tx) => tx.update(schema.people).set({ employment }).where(eq(schema.people.userId, 'li')));
+  await be('left');
+  expect(await refused(readSession(desk.deps, token))).toBe('session_ended');
+  await be('on_job');
+  expect(await readSession(desk.deps, token)).toBeNull();
+});
+
+it('at the cutoff the leaver is out, and nothing of theirs waits for them any more', async () => {
+  const cutoff = new Date(after(5));
+  const { handoverId, itemIds } = await desk.openCase(
+    [
+      { key: 'base_duty', state: 'doing' },
+      { key: 'base_open', state: 'done' },
+    ],
+    { accessCutoffAt: cutoff, templates: [{ key: 'base', version: 1 }] },
+  );
+  const token = await signedIn('zhang');
+  desk.at(after(4.9));
+  expect(await readSession(desk.deps, token)).not.toBeNull();
+  expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0 });
+  desk.at(cutoff.toISOString());
+  expect(await endLeaversSessions(desk.deps, CORP)).toMatchObject({ sessions: 1, cases: 1 });
+  expect(await refused(readSession(desk.deps, token))).toBe('session_ended');
+  const rows = await desk.read((tx) => tx.select().from(schema.items).where(eq(schema.items.handoverId, handoverId)));
+  const passed = rows.find(({ id }) => id === itemIds[0]);
+  expect(passed).toMatchObject({ doerId: 'wang', state: 'supplementary' });
+  const [signer] = await desk.read((tx) =>
+    tx
+      .select()
+      .from(schema.confirmations)
+      .where(eq(schema.confirmations.itemId, itemIds[0] as string)),
+  );
+  expect(signer?.confirmerId).not.toBe('wang');
+  const [row] = await desk.read((tx) => tx.select().from(schema.handovers));
+  expect(row?.state).toBe('supplementing');
+  expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0 });
+});
+
+it('who left no longer accepts or confirms for others: the next in line does', async () => {
+  const { itemIds } = await desk.openCase([
+    { state: 'awaiting_acceptance', acceptor: 'gao', confirmers: [{ role: 'it', who: 'zhao' }] },
+    {
+      state: 'awaiting_confirmation',
+      confirmers: [
+        { role: 'it', who: 'zhao', signed: true },
+        { role: 'manager', who: 'gao' },
+      ],
+    },
+  ]);
+  await desk.read((tx) => tx.update(schema.people).set({ employment: 'left' }).where(eq(schema.people.userId, 'gao')));
+  expect(await endLeaversSessions(desk.deps, CORP)).toMatchObject({ items: 2 });
+  const [first] = await desk.read((tx) =>
+    tx
+      .select()
+      .from(schema.items)
+      .where(eq(schema.items.id, itemIds[0] as string)),
+  );
+  expect(first).toMatchObject({ acceptorId: 'li', acceptorInterim: false, state: 'awaiting_acceptance' });
+  const signers = await desk.read((tx) =>
+    tx
+      .select()
+      .from(schema.confirmations)
+      .where(eq(schema.confirmations.itemId, itemIds[1] as string)),
+  );
+  expect(signers.toSorted((a, b) => a.slot - b.slot)).toMatchObject([
+    { confirmerId: 'zhao', delegatedFrom: null },
+    { confirmerId: 'wang', delegatedFrom: 'gao', confirmedAt: null },
+  ]);
+  expect(await endLeaversSessions(desk.deps, CORP)).toMatchObject({ items: 0 });
+});

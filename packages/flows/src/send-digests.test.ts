@@ -1,0 +1,146 @@
+import { schema } from '@baton/db';
+import { and, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { planReminders } from './plan-reminders.ts';
+import { sendDigests } from './send-digests.ts';
+import { submitItem } from './submit-item.ts';
+import { CORP, type Desk, openDesk, type Who } from './testing/open-desk.ts';
+
+/** Digests leave at 09:23; quiet from 20:00 to 09:00. 2026-03-02 is a Monday; Qingming rests on 2026-04-04 to 06. */
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.close());
+
+const local = (text: string) => `${text.replace(' ', 'T')}:00.000+08:00`;
+const digests = async (who?: Who) => {
+  const { notices } = schema;
+  const mine = who === undefined ? undefined : eq(notices.recipient, who);
+  const rows = await desk.read((tx) =>
+    tx
+      .select()
+      .from(notices)
+      .where(and(eq(notices.kind, 'digest'), mine)),
+  );
+  return rows.map((row) => ({ to: row.recipient, on: row.digestOn, title: String(row.body.title), body: row.body }));
+};
+const sendAt = (text: string) => {
+  desk.at(local(text));
+  return sendDigests(desk.deps, CORP);
+};
+
+it('says how much is left, once a day, however often it runs', async () => {
+  await desk.openCase([
+    { title: '设备台账', dueOn: '2026-03-09' },
+    { title: '备件清单', dueOn: '2026-03-09' },
+    { title: '点检记录', dueOn: '2026-03-20' },
+  ]);
+  expect(await sendAt('2026-03-04 09:22')).toEqual({ digests: 0 });
+  expect(await sendAt('2026-03-04 09:23')).toEqual({ digests: 1 });
+  expect(await sendAt('2026-03-04 09:24')).toEqual({ digests: 0 });
+  const [digest] = await digests('zhang');
+  expect(digest?.title).toBe('您的离职交接清单还有 3 项未完成，请尽快处理');
+  expect(String(digest?.body.text).split('\n')[0]).toBe('您的离职交接清单还有 3 项未完成，请尽快处理');
+  expect(String(digest?.body.text)).toContain('- 设备台账（3 月 9 日截止）');
+  expect(digest?.body).toMatchObject({ path: '/' });
+  const told = await desk.read((tx) =>
+    tx.select().from(schema.history).where(eq(schema.history.action, 'reminder.sent')),
+  );
+  expect(told.map(({ details }) => details)).toEqual([{ to: 'zhang', items: 3 }]);
+});
+
+it('is silent at night and on rest days, swapped weekends included, and loses nothing by it', async () => {
+  await desk.openCase([{ dueOn: '2026-03-09' }]);
+  expect(await sendAt('2026-03-07 10:00')).toEqual({ digests: 0 }); // Saturday
+  expect(await sendAt('2026-03-09 08:00')).toEqual({ digests: 0 });
+  expect(await sendAt('2026-03-09 21:00')).toEqual({ digests: 0 });
+  expect(await sendAt('2026-03-10 09:30')).toEqual({ digests: 1 });
+  expect(await digests('zhang')).toHaveLength(1);
+});
+
+it('a swapped Saturday is a working day like any other', async () => {
+  desk.at(local('2026-05-06 10:00'));
+  await desk.openCase([{ dueOn: '2026-05-09' }], { lastWorkingDay: '2026-05-29' });
+  expect(await sendAt('2026-05-09 09:23')).toEqual({ digests: 1 }); // 五一调休上班
+});
+
+it('a week without a clock makes one message, not seven', async () => {
+  await desk.openCase([{ dueOn: '2026-03-05' }]);
+  expect(await sendAt('2026-03-16 10:00')).toMatchObject({ digests: expect.any(Number) });
+  expect(await digests('zhang')).toHaveLength(1);
+  expect(await sendAt('2026-03-16 15:00')).toEqual({ digests: 0 });
+  await sendAt('2026-03-17 10:00');
+  expect(await digests('zhang')).toHaveLength(2);
+});
+
+it('whoever an item is handed in to hears of it in the next digest, once', async () => {
+  const { itemIds } = await desk.openCase([{ dueOn: '2026-03-30' }]);
+  desk.at(local('2026-03-03 15:00'));
+  const evidence = [{ type: 'SYS', statement: '已在系统里逐项转给接收人，名下剩余为零' }] as const;
+  await submitItem(desk.deps, desk.as('zhang'), { itemId: itemIds[0] as string, version: 1, evidence });
+  expect(await sendAt('2026-03-03 16:00')).toEqual({ digests: 0 });
+  expect(await sendAt('2026-03-04 09:23')).toEqual({ digests: 1 });
+  const [told] = await digests('li');
+  expect(told).toMatchObject({ title: '张建国移交给您的交接项有 1 项待接收，请尽快处理' });
+  expect(told?.body).toMatchObject({ path: `/items/${itemIds[0]}` });
+  await sendAt('2026-03-05 09:23');
+  await sendAt('2026-03-06 09:23');
+  expect(await digests()).toHaveLength(1);
+});
+
+it('overdue is escalated level by level, and a restricted item is not named above the manager', async () => {
+  await desk.openCase([
+    { title: '公章', dueOn: '2026-03-02', restricted: true },
+    { title: '台账', dueOn: '2026-03-02' },
+  ]);
+  for (const day of ['03', '04', '05', '06', '09', '10']) await sendAt(`2026-03-${day} 09:23`);
+  const first = (who: Who) => digests(who).then((all) => all.map(({ on }) => on).toSorted()[0]);
+  expect(await first('wang')).toBe('2026-03-04');
+  expect(await first('liu')).toBe('2026-03-06');
+  expect(await first('chen')).toBe('2026-03-10');
+  expect(await digests('zhang')).toHaveLength(6);
+  const [above] = await digests('liu');
+  expect(String(above?.body.text)).toContain('台账');
+  expect(String(above?.body.text)).not.toContain('公章');
+});
+
+it('when nobody who has to act is there, the manager hears of it at once', async () => {
+  await desk.openCase([{ dueOn: '2026-03-04' }]);
+  await desk.read((tx) =>
+    tx.update(schema.people).set({ employment: 'left' }).where(eq(schema.people.userId, 'zhang')),
+  );
+  await sendAt('2026-03-03 09:23');
+  expect((await digests()).map(({ to }) => to)).toEqual(['wang']);
+});
+
+it('a date moved away and back repeats nothing; a second case of the day waits for tomorrow', async () => {
+  const { handoverId, itemIds } = await desk.openCase([{ dueOn: '2026-03-05' }]);
+  await sendAt('2026-03-04 09:23');
+  const move = async (dueOn: string) => {
+    await desk.read(async (tx) => {
+      await tx
+        .update(schema.items)
+        .set({ dueOn })
+        .where(eq(schema.items.id, itemIds[0] as string));
+      await planReminders(tx, { corpId: CORP, handoverId, now: desk.deps.now() });
+    });
+  };
+  await move('2026-03-27');
+  await move('2026-03-05');
+  expect(await sendAt('2026-03-04 11:00')).toEqual({ digests: 0 });
+  await move('2026-03-06');
+  expect(await sendAt('2026-03-04 14:00')).toEqual({ digests: 0 });
+  await sendAt('2026-03-05 09:23');
+  expect(await digests('zhang')).toHaveLength(2);
+});
+
+it('closed items and withdrawn cases remind nobody', async () => {
+  await desk.openCase([{ dueOn: '2026-03-03', state: 'done' }]);
+  await desk.read((tx) => tx.update(schema.handovers).set({ state: 'archived' }));
+  const { handoverId } = await desk.openCase([{ dueOn: '2026-03-03' }]);
+  await desk.read(async (tx) => {
+    await tx.update(schema.handovers).set({ state: 'withdrawn' }).where(eq(schema.handovers.id, handoverId));
+  });
+  expect(await sendAt('2026-03-04 09:23')).toEqual({ digests: 0 });
+});
