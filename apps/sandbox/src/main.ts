@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { AppCredentials } from './options.ts';
+import { startPhone } from './phone/start-phone.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 const help = `A local DingTalk: both hosts' documented wire format on one port.
@@ -11,7 +12,8 @@ const help = `A local DingTalk: both hosts' documented wire format on one port.
   --port <n>          default 4800
   --host <address>    default 127.0.0.1
   --push-url <url>    where your application receives event pushes
-  --home-url <url>    your mini-app on the work bench; $CORPID$ is replaced
+  --home-url <url>    your mini-app on the work bench; $CORPID$ is replaced. With it a phone that opens the
+                      mini-app starts too, one port above
   --home-name <name>  its name there
   --state-file <path> keep everything across restarts
   --lenient           answer requests that break the contract, and only record them
@@ -56,8 +58,13 @@ if (values.help) {
 }
 
 const port = Number(values.port);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  console.error('--port must be between 0 and 65535');
+if (!Number.isInteger(port) || port < 0 || port > 65_534) {
+  console.error('--port must be between 0 and 65534; the phone takes the one above');
+  process.exit(1);
+}
+const homeUrl = values['home-url'];
+if (homeUrl !== undefined && !URL.canParse(homeUrl)) {
+  console.error('--home-url must be an address, for example http://127.0.0.1:3000/?corpId=$CORPID$');
   process.exit(1);
 }
 
@@ -77,13 +84,20 @@ const sandbox = await startSandbox({
   app,
   strict: !values.lenient,
   ...(values['push-url'] === undefined ? {} : { pushUrl: values['push-url'] }),
-  ...(values['home-url'] === undefined ? {} : { homeUrl: values['home-url'] }),
+  ...(homeUrl === undefined ? {} : { homeUrl }),
   ...(values['home-name'] === undefined ? {} : { homeName: values['home-name'] }),
   ...(values['state-file'] === undefined ? {} : { stateFile: values['state-file'] }),
   ...(existsSync(builtPage) ? { pageDir: builtPage } : {}),
 });
 
+// Also when the address came with an earlier run's state file. The page looks for the phone one port above its own.
+const { homeUrl: home } = sandbox.control.state().settings;
+const phonePort = Number(new URL(sandbox.url).port) + 1;
+const phone =
+  home && (await startPhone({ port: phonePort, host: values.host, homeUrl: home, sandboxUrl: sandbox.url }));
+
 console.log(`Local DingTalk at ${sandbox.url} (both hosts); control API at ${sandbox.url}/_sandbox/state`);
+if (phone) console.log(`Phone at ${phone.url}`);
 // Values given on the command line are the caller's own secrets and are not printed.
 for (const [name, value] of Object.entries(app)) {
   const isDefault = value === defaults[name as keyof AppCredentials];
@@ -91,7 +105,7 @@ for (const [name, value] of Object.entries(app)) {
 }
 
 const stop = (): void => {
-  sandbox.close().then(
+  Promise.all([phone ? phone.close() : null, sandbox.close()]).then(
     () => process.exit(0),
     (error: unknown) => {
       console.error(error);
