@@ -1,5 +1,7 @@
+import { ack } from './ack.ts';
+import { departures } from './departures.ts';
 import { intake } from './intake.ts';
 import type { Measurement } from './measurement.ts';
 
 /** Everything `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = [intake];
+export const measurements: readonly Measurement[] = [intake, ack, departures];
