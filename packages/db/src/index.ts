@@ -14,6 +14,7 @@ export { insertEvent, type NewEvent } from './queries/insert-event.ts';
 export * from './queries/items.ts';
 export * from './queries/notices.ts';
 export * from './queries/people-refs.ts';
+export * from './queries/realign-items.ts';
 export * from './queries/reminders.ts';
 export * from './queries/sessions.ts';
 export * from './queries/settings.ts';

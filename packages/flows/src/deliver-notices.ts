@@ -74,7 +74,8 @@ async function deliverOne(deps: Deps, corpId: string, channels: NoticeChannel[])
     for (const { ids, ...change } of verdict.changes) await settleNotices(tx, corpId, ids, change);
     if (verdict.postponeUntil !== null) await postponeNotices(tx, corpId, verdict.postponeUntil);
   });
-  const fields = { event: 'notice.delivered', corpId, kind: claimed[0]?.kind, people: claimed.length };
+  const event = verdict.problem === 'quota_exhausted' ? 'notice.quota_exhausted' : 'notice.delivered';
+  const fields = { event, corpId, kind: claimed[0]?.kind, people: claimed.length };
   if (verdict.problem === '') deps.log.info(fields, 'message sent');
   else deps.log.warn({ ...fields, problem: verdict.problem }, 'message not sent to everybody');
   return verdict;
