@@ -13,9 +13,13 @@ export function preloadFirst(modules: readonly string[]): Plugin {
       order: 'post',
       handler(html, { bundle }) {
         if (!bundle) return html;
-        const chunks = Object.values(bundle).filter((output): output is Rolldown.OutputChunk => output.type === 'chunk');
-        const wanted = chunks.filter((chunk) => modules.some((path) => chunk.facadeModuleId?.endsWith(path)));
-        if (wanted.length !== modules.length) throw new Error(`not every one of ${modules.join(', ')} is its own chunk`);
+        const chunks = Object.values(bundle).filter(
+          (output): output is Rolldown.OutputChunk => output.type === 'chunk',
+        );
+        const wanted = chunks.filter((chunk) =>
+          modules.some((path) => chunk.moduleIds.some((id) => id.endsWith(path))),
+        );
+        if (wanted.length === 0) throw new Error(`no chunk contains ${modules.join(' or ')}`);
         const files = new Set(wanted.flatMap((chunk) => [chunk.fileName, ...chunk.imports]));
         return [...files]
           .filter((file) => !html.includes(file))

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { dayWords, daysBetween, dueWords, fromLocalField, leftWords, shanghaiDay, shanghaiTime, toLocalField } from './days.ts';
+import {
+  daysBetween,
+  dayWords,
+  dueWords,
+  fromLocalField,
+  leftWords,
+  shanghaiDay,
+  shanghaiTime,
+  toLocalField,
+} from './days.ts';
 
 describe('days in words', () => {
   const today = '2026-11-23';

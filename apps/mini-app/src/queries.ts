@@ -1,7 +1,7 @@
 import type { Api, HandoverView, ItemView, ListReply } from '@baton/api/client';
+import { ApiError } from '@baton/api/client';
 import type { CaseState } from '@baton/core';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
-import { ApiError } from '@baton/api/client';
 import { call } from './session.ts';
 
 const RETRIES = 2;

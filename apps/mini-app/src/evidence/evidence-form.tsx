@@ -2,10 +2,10 @@ import type { ItemView } from '@baton/api/client';
 import type { EvidenceContent, EvidenceProblem, EvidenceType } from '@baton/core';
 import { type ComponentType, useState } from 'react';
 import { t } from '../i18n/t.ts';
-import { Chips, Segments } from '../kit/segments.tsx';
 import { Button } from '../kit/button.tsx';
 import { Icon, type IconName } from '../kit/icon.tsx';
 import { Note } from '../kit/note.tsx';
+import { Chips, Segments } from '../kit/segments.tsx';
 import { today } from '../say-days.ts';
 import { blankContent, FILLED_TYPES, type FilledContent, type FilledType, listColumns } from './content.ts';
 import { ListEditor } from './list-editor.tsx';
@@ -105,7 +105,10 @@ function Need({ group, item, contents, write, files, problems, onRemove }: NeedP
   const present = group.find((type) => contents.some((content) => content.type === type));
   const [chosen, setChosen] = useState<EvidenceType>(present ?? (group[0] as EvidenceType));
   const found = problems.filter((problem) => problem.types.some((type) => group.includes(type)));
-  const title = group.length === 1 ? t(`evidence.${chosen}`) : group.map((type) => t(`evidence.${type}`)).join(` ${t('common.or')} `);
+  const title =
+    group.length === 1
+      ? t(`evidence.${chosen}`)
+      : group.map((type) => t(`evidence.${type}`)).join(` ${t('common.or')} `);
   return (
     <section className="need" aria-label={title}>
       <div className="need-head">
@@ -120,9 +123,7 @@ function Need({ group, item, contents, write, files, problems, onRemove }: NeedP
           </Button>
         ) : null}
       </div>
-      {group.length > 1 ? (
-        <Choice group={group} chosen={chosen} onChosen={setChosen} />
-      ) : null}
+      {group.length > 1 ? <Choice group={group} chosen={chosen} onChosen={setChosen} /> : null}
       {isFilled(chosen) ? (
         <Editor type={chosen} item={item} contents={contents} write={write} files={files} />
       ) : (
@@ -137,7 +138,11 @@ function Need({ group, item, contents, write, files, problems, onRemove }: NeedP
   );
 }
 
-function Choice(props: { group: readonly EvidenceType[]; chosen: EvidenceType; onChosen: (type: EvidenceType) => void }) {
+function Choice(props: {
+  group: readonly EvidenceType[];
+  chosen: EvidenceType;
+  onChosen: (type: EvidenceType) => void;
+}) {
   const options = props.group.map((type) => ({ value: type, label: t(`evidence.${type}`) }));
   const Control = options.length > 3 ? Chips<EvidenceType> : Segments<EvidenceType>;
   return <Control label={t('form.chooseOne')} value={props.chosen} options={options} onValue={props.onChosen} />;

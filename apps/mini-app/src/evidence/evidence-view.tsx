@@ -16,7 +16,6 @@ export function EvidenceView(props: { evidence: readonly EvidenceContent[]; file
   return props.evidence.map((content, index) => {
     const View = VIEW[content.type] as ComponentType<Props<EvidenceType>>;
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: submitted evidence never changes its order
       <section className="need-view" key={index}>
         <div className="need-head">
           <h3>
@@ -81,7 +80,6 @@ function ListView({ content }: Props<'LIST'>) {
           </thead>
           <tbody>
             {content.rows.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
               <tr key={index}>
                 {content.columns.map((column, at) => (
                   <td key={column}>

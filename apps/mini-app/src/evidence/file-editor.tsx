@@ -2,8 +2,8 @@ import { useId, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Bar } from '../kit/progress.tsx';
-import { FileLine } from './file-line.tsx';
 import { MAX_FILE_BYTES, PHOTO_TYPES, saySize } from './file-limits.ts';
+import { FileLine } from './file-line.tsx';
 import type { FileShelf } from './use-files.ts';
 
 const MAX_FILES = 20;
@@ -81,7 +81,11 @@ export function FileEditor({ label, fileIds, onFileIds, files, photos = false }:
             event.target.value = '';
           }}
         />
-        <Button icon={photos ? 'photo' : 'plus'} disabled={fileIds.length >= MAX_FILES} onClick={() => input.current?.click()}>
+        <Button
+          icon={photos ? 'photo' : 'plus'}
+          disabled={fileIds.length >= MAX_FILES}
+          onClick={() => input.current?.click()}
+        >
           {photos ? t('file.pickPhoto') : t('file.pick')}
         </Button>
         <p className="field-hint">{t('file.limit', { size: saySize(MAX_FILE_BYTES) })}</p>

@@ -16,7 +16,9 @@ export function ListEditor({ content, onContent }: Props) {
   const setRows = (next: readonly (readonly string[])[]) => onContent({ ...content, rows: next, noneBecause: '' });
 
   function onCell(row: number, column: number, value: string) {
-    setRows(rows.map((cells, at) => (at === row ? columns.map((_, c) => (c === column ? value : (cells[c] ?? ''))) : cells)));
+    setRows(
+      rows.map((cells, at) => (at === row ? columns.map((_, c) => (c === column ? value : (cells[c] ?? ''))) : cells)),
+    );
   }
   function onPaste(event: ClipboardEvent, row: number, column: number) {
     const cells = readCells(event.clipboardData.getData('text/plain'));
@@ -48,7 +50,6 @@ export function ListEditor({ content, onContent }: Props) {
               </thead>
               <tbody>
                 {rows.map((cells, row) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity but their place
                   <tr key={row}>
                     <td className="row-number">
                       <span aria-hidden="true">{row + 1}</span>

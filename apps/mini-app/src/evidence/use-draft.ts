@@ -27,9 +27,7 @@ function readLocal(itemId: string): LocalDraft | null {
  */
 export function useDraft(item: ItemView) {
   const { id } = item;
-  const [opened] = useState(() =>
-    mergeDraft({ version: item.version, evidence: item.evidenceNow }, readLocal(id)),
-  );
+  const [opened] = useState(() => mergeDraft({ version: item.version, evidence: item.evidenceNow }, readLocal(id)));
   const [contents, setContents] = useState<readonly EvidenceContent[]>(opened.evidence);
   const [state, setState] = useState<DraftState>(opened.outcome === 'server' ? 'clean' : opened.outcome);
   const [error, setError] = useState<unknown>(null);

@@ -3,10 +3,13 @@ import { type Dictionary, type TextKey, zh } from './zh.ts';
 
 export type Language = 'zh' | 'en';
 export type { TextKey } from './zh.ts';
+
 const KEY = 'baton.language';
 
 let language: Language = 'zh';
-let texts: Dictionary = zh;
+/** Chinese as far as it has been downloaded: a page brings its texts along, before it can render. */
+let chinese = zh as Dictionary;
+let texts = chinese;
 
 /** The chosen language, else the one the DingTalk client (`language/zh-CN` in the user agent) or the device speaks. */
 export function preferredLanguage(): Language {
@@ -18,9 +21,15 @@ export function preferredLanguage(): Language {
 
 /** Loads a language and makes `t` speak it. Chinese is always there; English is downloaded when first wanted. */
 export async function speak(next: Language): Promise<void> {
-  texts = next === 'zh' ? zh : (await import('./en.ts')).en;
+  texts = next === 'zh' ? chinese : (await import('./en.ts')).en;
   language = next;
   document.documentElement.lang = next === 'zh' ? 'zh-CN' : 'en';
+}
+
+/** Adds texts that came with a later page. */
+export function teachChinese(more: Partial<Dictionary>): void {
+  chinese = { ...chinese, ...more };
+  if (language === 'zh') texts = chinese;
 }
 
 /** Remembers a choice made in the menu. */

@@ -1,7 +1,7 @@
 import type { CaseCard as Card } from '@baton/api/client';
-import { Link } from 'wouter';
 import { t } from '../i18n/t.ts';
 import { sayDay } from '../say-days.ts';
+import { Link } from './link.tsx';
 import { Ring } from './progress.tsx';
 import { CaseStateTag } from './tags.tsx';
 

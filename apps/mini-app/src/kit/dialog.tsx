@@ -1,3 +1,4 @@
+import '../styles/forms.css';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { t } from '../i18n/t.ts';

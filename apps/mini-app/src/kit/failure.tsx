@@ -1,6 +1,6 @@
 import { ApiError } from '@baton/api/client';
-import { type TextKey, t } from '../i18n/t.ts';
 import type { FailureCode } from '../i18n/needed.ts';
+import { type TextKey, t } from '../i18n/t.ts';
 import { SignInError } from '../sign-in-error.ts';
 import { Button } from './button.tsx';
 import { EmptyArt } from './empty.tsx';

@@ -1,3 +1,4 @@
+import '../styles/forms.css';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { t } from '../i18n/t.ts';
 
@@ -66,13 +67,7 @@ export function TextArea({
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
       {(wired) => (
-        <textarea
-          rows={3}
-          {...rest}
-          {...wired}
-          className="input"
-          onChange={(event) => onValue(event.target.value)}
-        />
+        <textarea rows={3} {...rest} {...wired} className="input" onChange={(event) => onValue(event.target.value)} />
       )}
     </Field>
   );

@@ -1,7 +1,7 @@
 import type { ItemCard } from '@baton/api/client';
-import { Link } from 'wouter';
 import { t } from '../i18n/t.ts';
 import { Icon } from './icon.tsx';
+import { Link } from './link.tsx';
 import { DueText, ItemStateTag, LevelMark } from './tags.tsx';
 
 type Props = {

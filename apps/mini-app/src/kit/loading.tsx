@@ -7,7 +7,6 @@ export function Loading({ rows = 4 }: { rows?: number }) {
       <span className="hidden">{t('common.loading')}</span>
       <div className="skeleton skeleton-hero" />
       {Array.from({ length: rows }, (_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
         <div className="skeleton skeleton-row" key={index} />
       ))}
     </div>

@@ -1,5 +1,5 @@
 import type { PersonRef } from '@baton/api/client';
-import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { nudge } from '../queries.ts';
 import { Button } from './button.tsx';
@@ -8,20 +8,27 @@ import { toast } from './toast.tsx';
 
 /** Reminds one person of one handover through DingTalk. Once pressed it stays pressed: nobody needs two. */
 export function NudgeButton({ handoverId, person }: { handoverId: string; person: PersonRef }) {
-  const sending = useMutation({
-    mutationFn: () => nudge(handoverId, person.userId),
-    onSuccess: () => toast(t('ask.nudge.done', { name: person.name })),
-    onError: (error) => toast(failureText(error)),
-  });
+  const [state, setState] = useState<'ready' | 'sending' | 'sent'>('ready');
+  async function send() {
+    setState('sending');
+    try {
+      await nudge(handoverId, person.userId);
+      setState('sent');
+      toast(t('ask.nudge.done', { name: person.name }));
+    } catch (error) {
+      setState('ready');
+      toast(failureText(error));
+    }
+  }
   return (
     <Button
       small
       tone="quiet"
-      icon={sending.isSuccess ? 'check' : 'bell'}
-      busy={sending.isPending}
-      disabled={sending.isSuccess}
+      icon={state === 'sent' ? 'check' : 'bell'}
+      busy={state === 'sending'}
+      disabled={state === 'sent'}
       aria-label={t('ask.nudge.label', { name: person.name })}
-      onClick={() => sending.mutate()}
+      onClick={() => void send()}
     >
       {t('case.nudge')}
     </Button>

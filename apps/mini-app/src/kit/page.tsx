@@ -1,13 +1,14 @@
-import { type ReactNode, useEffect, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type TextKey, t } from '../i18n/t.ts';
 import { inDingTalk } from '../in-dingtalk.ts';
 import { currentMe } from '../session.ts';
 import { IconButton } from './button.tsx';
 import { Icon, type IconName } from './icon.tsx';
+import { cameFromApp, Link, usePath } from './link.tsx';
 import { Person } from './person.tsx';
-import { Settings } from './settings.tsx';
 import { useOnline } from './use-online.ts';
+
+const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).Settings }));
 
 type Place = { href: string; icon: IconName; short: TextKey; long: TextKey };
 const PLACES: readonly Place[] = [
@@ -26,7 +27,7 @@ type Props = {
 /** The frame of every page: its name, the way back, and where else to go. */
 export function Page({ title, back, actions, children }: Props) {
   const [settings, setSettings] = useState(false);
-  const [location] = useLocation();
+  const location = usePath();
   const me = currentMe();
   const places = me?.isHr ? PLACES : PLACES.slice(0, 1);
   const online = useOnline();
@@ -93,7 +94,11 @@ export function Page({ title, back, actions, children }: Props) {
           </nav>
         ) : null}
       </div>
-      {settings ? <Settings onClose={() => setSettings(false)} /> : null}
+      {settings ? (
+        <Suspense>
+          <Settings onClose={() => setSettings(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }
@@ -109,7 +114,7 @@ function BackLink({ href }: { href: string }) {
       className="icon-button"
       aria-label={t('nav.back')}
       onClick={(event) => {
-        if (!(window.history.state as { inApp?: boolean } | null)?.inApp) return;
+        if (!cameFromApp()) return;
         event.preventDefault();
         window.history.back();
       }}

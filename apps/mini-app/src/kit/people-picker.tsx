@@ -59,7 +59,12 @@ export function PeoplePicker({ label, value, onValue, hint, error, optional = fa
         value ? (
           <div className="picked">
             <Person person={value} />
-            <Button tone="quiet" id={wired.id} onClick={() => onValue(null)} aria-label={`${t('people.clear')} ${label}`}>
+            <Button
+              tone="quiet"
+              id={wired.id}
+              onClick={() => onValue(null)}
+              aria-label={`${t('people.clear')} ${label}`}
+            >
               {t('people.clear')}
             </Button>
           </div>
@@ -104,7 +109,10 @@ export function PeoplePicker({ label, value, onValue, hint, error, optional = fa
                 </div>
               ))}
             </div>
-            <div role="status" className={q !== '' && found.isSuccess && people.length === 0 ? 'options-none' : 'hidden'}>
+            <div
+              role="status"
+              className={q !== '' && found.isSuccess && people.length === 0 ? 'options-none' : 'hidden'}
+            >
               {q !== '' && found.isSuccess
                 ? people.length === 0
                   ? t('people.none', { q })

@@ -1,7 +1,9 @@
+import '../i18n/zh-more.ts';
+import './icon-paths.ts';
 import { useState } from 'react';
 import { type Appearance, applyAppearance, chosenAppearance } from '../appearance.ts';
-import { changeLanguage } from '../language.ts';
 import { currentLanguage, type Language, t } from '../i18n/t.ts';
+import { changeLanguage } from '../language.ts';
 import { Dialog } from './dialog.tsx';
 import { Choices } from './field.tsx';
 

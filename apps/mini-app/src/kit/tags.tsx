@@ -1,7 +1,7 @@
 import type { CaseState, ItemState, Level } from '@baton/core';
+import { daysBetween } from '../days.ts';
 import { t } from '../i18n/t.ts';
 import { sayDue } from '../say-days.ts';
-import { daysBetween } from '../days.ts';
 
 type Tone = '' | ' tag-brand' | ' tag-ok' | ' tag-warn' | ' tag-danger' | ' tag-violet';
 const ITEM_TONE: Record<ItemState, Tone> = {

@@ -35,7 +35,9 @@ export function Blockers({ handover }: { handover: HandoverView }) {
               about={
                 <>
                   {t('handover.blockerItems', { count: items })}
-                  {overdue > 0 ? <span className="tone-danger"> · {t('handover.overdue', { count: overdue })}</span> : null}
+                  {overdue > 0 ? (
+                    <span className="tone-danger"> · {t('handover.overdue', { count: overdue })}</span>
+                  ) : null}
                 </>
               }
             />

@@ -1,35 +1,15 @@
 import type { HandoverView } from '@baton/api/client';
-import type { CaseAction } from '@baton/core';
 import { useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Ask } from '../kit/ask.tsx';
 import { TextArea } from '../kit/field.tsx';
-import type { IconName } from '../kit/icon.tsx';
 import { Note } from '../kit/note.tsx';
-import { toast } from '../kit/toast.tsx';
-import { handoverChanged, handoverQuery, queryClient } from '../queries.ts';
 import { call } from '../session.ts';
+import { caseDone, type OfferedAction, reloadCase } from './case-actions.ts';
 import { CaseEdit } from './case-edit.tsx';
 import { CaseRelease } from './case-release.tsx';
 
-/** Nudging is done beside the person it is about. Order: how prominently a page offers it. */
-export type OfferedAction = Exclude<CaseAction, 'nudge'>;
-export const OFFERED: Record<OfferedAction, IconName> = {
-  launch: 'check',
-  release: 'check',
-  reinstate: 'undo',
-  edit: 'pen',
-  withdraw: 'undo',
-};
 type Props = { handover: HandoverView; onClose: () => void };
-
-/** Shows a changed case everywhere and says what was done. */
-export function caseDone(changed: HandoverView, action: OfferedAction): void {
-  handoverChanged(changed);
-  toast(t(`done.${action}`));
-}
-/** The newest state of a case, for a second try after a conflict. */
-export const reloadCase = (id: string) => queryClient.fetchQuery({ ...handoverQuery(id), staleTime: 0 });
 
 export function CaseAsk({ handover, action, onClose }: Props & { action: OfferedAction }) {
   if (action === 'edit') return <CaseEdit handover={handover} onClose={onClose} />;
@@ -66,7 +46,13 @@ function SimpleAsk({ handover, action, onClose }: Props & { action: keyof typeof
     >
       {blocking > 0 ? <Note tone="warn">{t('handover.preflightBlocking', { count: blocking })}</Note> : null}
       {asksReason ? (
-        <TextArea label={t('field.reason')} hint={t('field.short')} maxLength={500} value={reason} onValue={setReason} />
+        <TextArea
+          label={t('field.reason')}
+          hint={t('field.short')}
+          maxLength={500}
+          value={reason}
+          onValue={setReason}
+        />
       ) : null}
     </Ask>
   );

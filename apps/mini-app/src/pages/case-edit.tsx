@@ -8,7 +8,7 @@ import { Field, TextField } from '../kit/field.tsx';
 import { PeoplePicker } from '../kit/people-picker.tsx';
 import { positionsQuery } from '../queries.ts';
 import { call } from '../session.ts';
-import { caseDone, reloadCase } from './case-ask.tsx';
+import { caseDone, reloadCase } from './case-actions.ts';
 
 type Edit = Omit<Api['editHandover']['body'], 'version'>;
 const PEOPLE = [

@@ -23,7 +23,9 @@ export function CaseDates({ handover, today }: Props & { today: string }) {
         {dates.map(([key, said]) => (
           <div key={key}>
             <dt>{t(key)}</dt>
-            <dd className="numeric">{said ? <strong>{said}</strong> : <span className="muted">{t('common.notSet')}</span>}</dd>
+            <dd className="numeric">
+              {said ? <strong>{said}</strong> : <span className="muted">{t('common.notSet')}</span>}
+            </dd>
           </div>
         ))}
       </dl>
@@ -60,7 +62,9 @@ export function CasePeople({ handover }: Props) {
             <span className="muted">{t('handover.position')}</span>
             <span>
               {position.name}
-              {position.rule ? <span className="muted small block">{t('handover.rule', { rule: position.rule })}</span> : null}
+              {position.rule ? (
+                <span className="muted small block">{t('handover.rule', { rule: position.rule })}</span>
+              ) : null}
             </span>
           </li>
         ) : null}

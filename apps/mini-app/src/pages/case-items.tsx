@@ -35,7 +35,9 @@ function byPerson(items: readonly ItemCard[]): Group[] {
     group.items.push(item);
     groups.set(key, group);
   }
-  return [...groups.values()].sort((a, b) => Number(a.key === '') - Number(b.key === '') || b.items.length - a.items.length);
+  return [...groups.values()].sort(
+    (a, b) => Number(a.key === '') - Number(b.key === '') || b.items.length - a.items.length,
+  );
 }
 
 const GROUPS = { state: byState, person: byPerson } as const;

@@ -7,7 +7,7 @@ import { ItemRow } from '../kit/item-row.tsx';
 import { Note } from '../kit/note.tsx';
 import { today } from '../say-days.ts';
 import { call } from '../session.ts';
-import { caseDone, reloadCase } from './case-ask.tsx';
+import { caseDone, reloadCase } from './case-actions.ts';
 
 /** Releasing cannot be taken back: it shows what still blocks, and wants the leaver's name typed. */
 export function CaseRelease({ handover, onClose }: { handover: HandoverView; onClose: () => void }) {

@@ -1,19 +1,23 @@
+import '../styles/case.css';
+import '../i18n/zh-more.ts';
+import '../kit/icon-paths.ts';
 import type { HandoverView } from '@baton/api/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../i18n/t.ts';
+import { ActionBar } from '../kit/action-bar.tsx';
 import { Failure } from '../kit/failure.tsx';
 import { HistoryList } from '../kit/history-list.tsx';
 import { Loading } from '../kit/loading.tsx';
 import { Page } from '../kit/page.tsx';
-import { ActionBar } from '../kit/action-bar.tsx';
 import { handoverQuery } from '../queries.ts';
 import { today } from '../say-days.ts';
-import { CaseAsk, OFFERED, type OfferedAction } from './case-ask.tsx';
+import { Blockers } from './blockers.tsx';
+import { OFFERED, type OfferedAction } from './case-actions.ts';
+import { CaseAsk } from './case-ask.tsx';
 import { CaseDates, CasePeople, Gate, Statutory } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
 import { CaseItems } from './case-items.tsx';
-import { Blockers } from './blockers.tsx';
 import { Preflight } from './preflight.tsx';
 
 /** 交接单: how far it is, what is missing, who can do something about it. */
@@ -21,7 +25,10 @@ export function Handover({ id }: { id: string }) {
   const handover = useQuery(handoverQuery(id));
   const data = handover.data;
   return (
-    <Page title={data ? t('handover.of', { name: data.leaver.name, kind: t(`kind.${data.kind}`) }) : t('app.name')} back="/">
+    <Page
+      title={data ? t('handover.of', { name: data.leaver.name, kind: t(`kind.${data.kind}`) }) : t('app.name')}
+      back="/"
+    >
       {handover.isPending ? (
         <Loading />
       ) : data ? (

@@ -1,18 +1,21 @@
-import { CASE_STATES_SHOWN } from './case-states.ts';
+import '../styles/case.css';
+import '../i18n/zh-more.ts';
+import '../kit/icon-paths.ts';
 import type { CaseState } from '@baton/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
 import { t } from '../i18n/t.ts';
 import { Button } from '../kit/button.tsx';
 import { Empty } from '../kit/empty.tsx';
 import { Failure } from '../kit/failure.tsx';
 import { Icon } from '../kit/icon.tsx';
+import { Link } from '../kit/link.tsx';
 import { Loading } from '../kit/loading.tsx';
 import { Page } from '../kit/page.tsx';
 import { Chips, Segments } from '../kit/segments.tsx';
 import { useSettled } from '../kit/use-settled.ts';
 import { type ListFilter, listQuery } from '../queries.ts';
+import { CASE_STATES_SHOWN } from './case-states.ts';
 import { HrCards, HrTable } from './hr-rows.tsx';
 
 const SCOPES = ['open', 'closed', 'all'] as const;

@@ -1,11 +1,14 @@
+import '../styles/case.css';
+import '../i18n/zh-more.ts';
+import '../kit/icon-paths.ts';
 import { ApiError, type PersonRef } from '@baton/api/client';
 import type { CaseKind } from '@baton/core';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation } from 'wouter';
 import { t } from '../i18n/t.ts';
 import { Button } from '../kit/button.tsx';
 import { failureDetails, failureText } from '../kit/failure.tsx';
 import { Choices, TextField } from '../kit/field.tsx';
+import { goTo, Link } from '../kit/link.tsx';
 import { Note } from '../kit/note.tsx';
 import { Page } from '../kit/page.tsx';
 import { PeoplePicker } from '../kit/people-picker.tsx';
@@ -16,7 +19,6 @@ const KINDS = ['departure', 'transfer', 'long_leave', 'project'] as const satisf
 
 /** A handover that no approval started. */
 export function HrNew() {
-  const [, navigate] = useLocation();
   const [kind, setKind] = useState<CaseKind>('departure');
   const [leaver, setLeaver] = useState<PersonRef | null>(null);
   const [successor, setSuccessor] = useState<PersonRef | null>(null);
@@ -24,7 +26,8 @@ export function HrNew() {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const missing = (label: string, given: unknown) => (tried && !given ? t('field.required', { field: label }) : undefined);
+  const missing = (label: string, given: unknown) =>
+    tried && !given ? t('field.required', { field: label }) : undefined;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -37,7 +40,7 @@ export function HrNew() {
       const handover = await createHandover({ leaverId: leaver.userId, kind, lastWorkingDay, successorId });
       handoverChanged(handover);
       toast(t('new.done'));
-      navigate(`/handovers/${handover.id}`, { replace: true });
+      goTo(`/handovers/${handover.id}`, true);
     } catch (failure) {
       setError(failure);
       setBusy(false);

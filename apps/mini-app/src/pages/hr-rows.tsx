@@ -1,6 +1,6 @@
 import type { CaseRow } from '@baton/api/client';
-import { Link } from 'wouter';
 import { t } from '../i18n/t.ts';
+import { Link } from '../kit/link.tsx';
 import { NudgeButton } from '../kit/nudge-button.tsx';
 import { Person } from '../kit/person.tsx';
 import { Bar } from '../kit/progress.tsx';

@@ -1,9 +1,8 @@
 import type { ItemView } from '@baton/api/client';
 import { ApiError } from '@baton/api/client';
-import { DEMO_RESULTS } from './demo-results.ts';
 import type { EvidenceProblem } from '@baton/core';
 import { useState } from 'react';
-import { type Draft } from '../evidence/use-draft.ts';
+import type { Draft } from '../evidence/use-draft.ts';
 import { t } from '../i18n/t.ts';
 import { Ask } from '../kit/ask.tsx';
 import { Choices, TextArea, TextField } from '../kit/field.tsx';
@@ -13,7 +12,17 @@ import { toast } from '../kit/toast.tsx';
 import { itemChanged, itemQuery, queryClient } from '../queries.ts';
 import { today } from '../say-days.ts';
 import { currentMe } from '../session.ts';
-import { ACCEPTANCE, ASKS, type Answers, type AskedAction, type AskField, asksDemo, NO_ANSWERS, unanswered } from './item-asks.ts';
+import { DEMO_RESULTS } from './demo-results.ts';
+import {
+  ACCEPTANCE,
+  type Answers,
+  ASKS,
+  type AskedAction,
+  type AskField,
+  asksDemo,
+  NO_ANSWERS,
+  unanswered,
+} from './item-asks.ts';
 
 type Props = {
   item: ItemView;
@@ -92,7 +101,13 @@ function AskInput({ field, item, answers, onAnswers, wrong }: InputProps) {
       const hint = answers.demo === 'fail' ? t('demo.failHint') : undefined;
       return (
         <>
-          <Choices label={t('demo.needed')} value={answers.demo} options={options} hint={hint} onValue={(demo) => put({ demo })} />
+          <Choices
+            label={t('demo.needed')}
+            value={answers.demo}
+            options={options}
+            hint={hint}
+            onValue={(demo) => put({ demo })}
+          />
           {wrong ? <p className="field-error">{t('problem.result_missing')}</p> : null}
         </>
       );
@@ -100,7 +115,9 @@ function AskInput({ field, item, answers, onAnswers, wrong }: InputProps) {
     case 'slot': {
       const options = mySlots(item);
       if (options.length < 2) return null;
-      return <Choices label={t('field.slot')} value={answers.slot} options={options} onValue={(slot) => put({ slot })} />;
+      return (
+        <Choices label={t('field.slot')} value={answers.slot} options={options} onValue={(slot) => put({ slot })} />
+      );
     }
     case 'followUpOn':
       return (

@@ -49,7 +49,9 @@ export function ItemHead({ item }: { item: ItemView }) {
           </Note>
         ) : null}
         {item.toBeReaccepted ? <Note>{t('item.reaccept')}</Note> : null}
-        {item.acceptor === null && item.abilities.includes('save') ? <Note tone="warn">{t('item.noAcceptor')}</Note> : null}
+        {item.acceptor === null && item.abilities.includes('save') ? (
+          <Note tone="warn">{t('item.noAcceptor')}</Note>
+        ) : null}
         {item.gate === 'archive' ? <Note>{t('item.archiveGate')}</Note> : null}
       </div>
     </section>

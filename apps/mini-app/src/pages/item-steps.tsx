@@ -33,7 +33,10 @@ const BEFORE_SUBMIT: readonly string[] = ['todo', 'doing', 'blocked', 'returned'
 
 function steps(item: ItemView): Step[] {
   const handedIn = !BEFORE_SUBMIT.includes(item.state);
-  const lastRound = item.rounds.reduce<string | null>((at, round) => (at === null || round.at > at ? round.at : at), null);
+  const lastRound = item.rounds.reduce<string | null>(
+    (at, round) => (at === null || round.at > at ? round.at : at),
+    null,
+  );
   const waiting = new Set(item.waitingFor.map((person) => person.userId));
   return [
     {

@@ -1,8 +1,11 @@
+import '../styles/case.css';
+import '../i18n/zh-more.ts';
+import '../kit/icon-paths.ts';
 import type { ItemView } from '@baton/api/client';
 import type { EvidenceProblem } from '@baton/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link } from '../kit/link.tsx';
 import '../styles/evidence.css';
 import { useDraft } from '../evidence/use-draft.ts';
 import { t } from '../i18n/t.ts';
@@ -73,11 +76,7 @@ function Body({ item, draft }: { item: ItemView; draft: ReturnType<typeof useDra
       <div className="columns">
         <div className="stack">
           <ItemHead item={item} />
-          {draft ? (
-            <EvidenceWrite item={item} draft={draft} problems={problems} />
-          ) : (
-            <EvidenceRead item={item} />
-          )}
+          {draft ? <EvidenceWrite item={item} draft={draft} problems={problems} /> : <EvidenceRead item={item} />}
         </div>
         <aside className="stack">
           <ItemSteps item={item} />

@@ -1,6 +1,7 @@
-import { Link } from 'wouter';
+import '../i18n/zh-more.ts';
 import { t } from '../i18n/t.ts';
 import { Empty } from '../kit/empty.tsx';
+import { Link } from '../kit/link.tsx';
 import { Page } from '../kit/page.tsx';
 
 export function NotFound() {

@@ -1,13 +1,13 @@
 import type { HandoverView, PersonRef } from '@baton/api/client';
 import { type TextKey, t } from '../i18n/t.ts';
-import { zh } from '../i18n/zh.ts';
+import { zhMore } from '../i18n/zh-more.ts';
 
 type Problem = HandoverView['preflight'][number];
 
 /** A role's name, a colleague's name, or the bare subject. */
 function subjectOf(problem: Problem, people: readonly PersonRef[]): string {
   const role = `role.${problem.subject}`;
-  if (role in zh) return t(role as TextKey);
+  if (role in zhMore) return t(role as TextKey);
   return people.find((person) => person.userId === problem.subject)?.name ?? problem.subject;
 }
 
