@@ -1,5 +1,13 @@
 import { localDay } from '@baton/core';
-import { bindApprovals, findPerson, type HandoverRow, readCasePeople, type Tx, updateCase } from '@baton/db';
+import {
+  bindApprovals,
+  findManagerOf,
+  findPerson,
+  type HandoverRow,
+  readCasePeople,
+  type Tx,
+  updateCase,
+} from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
 import { alignItems } from './align-items.ts';
@@ -19,6 +27,8 @@ type Alignment = {
   by: string;
   /** Whether a waiting case may start now; false while HR is editing it by hand. */
   mayLaunch: boolean;
+  /** Look at the items again although nothing new is known of the departure: somebody else's standing changed. */
+  recheck?: boolean;
 };
 
 /**
@@ -42,7 +52,7 @@ export async function alignDeparture(tx: Tx, input: Alignment): Promise<string |
   if (handover.launchedAt) {
     await align(tx, handover, departure, input);
   } else if (handover.state === 'preparing') {
-    const row = await applyFacts(tx, handover, departure, now);
+    const row = await applyFacts(tx, handover, departure, input);
     if (input.mayLaunch && desired.source !== 'hr') await tryLaunchCase(tx, row, { now, by });
   }
   return handover.id;
@@ -73,24 +83,46 @@ function datesOf({ desired, leftAt }: Departure): Pick<HandoverRow, 'lastWorking
 }
 
 /** What the facts say of the case itself. A day or successor nobody speaks of stays as it is. */
-async function applyFacts(tx: Tx, handover: HandoverRow, departure: Departure, now: Date): Promise<HandoverRow> {
+async function applyFacts(
+  tx: Tx,
+  handover: HandoverRow,
+  departure: Departure,
+  { now, recheck }: Alignment,
+): Promise<HandoverRow> {
   const { desired } = departure;
   const dates = datesOf(departure);
   const change = {
+    managerId: recheck ? await livingManager(tx, handover) : handover.managerId,
+    interimHolderId: handover.interimHolderId,
     lastWorkingDay: dates.lastWorkingDay ?? handover.lastWorkingDay,
     successorId: desired.successorId === null ? handover.successorId : dates.successorId,
     source: desired.source ?? handover.source,
     processInstanceId: desired.processInstanceId ?? handover.processInstanceId,
   };
-  const keys = ['lastWorkingDay', 'successorId', 'source', 'processInstanceId'] as const;
+  // The manager holds the place of a successor who is not named yet, and so does whoever comes after the manager.
+  if (handover.interimHolderId === handover.managerId) change.interimHolderId = change.managerId;
+  const keys = Object.keys(change) as (keyof typeof change)[];
   if (keys.every((key) => change[key] === handover[key])) return handover;
   return updateCase(tx, handover, change, now);
 }
 
-async function align(tx: Tx, handover: HandoverRow, departure: Departure, { now, by }: Alignment): Promise<void> {
+/** The manager of the case, or who leads the leaver since that manager left the company. */
+async function livingManager(tx: Tx, { corpId, leaverId, managerId }: HandoverRow): Promise<string | null> {
+  const manager = managerId ? await findPerson(tx, corpId, managerId) : undefined;
+  return manager?.employment === 'left' ? findManagerOf(tx, corpId, leaverId) : managerId;
+}
+
+/** States in which nothing of the leaver's is left to hand on. */
+const PAST_LEAVING: readonly HandoverRow['state'][] = ['supplementing', 'awaiting_release'];
+
+async function align(tx: Tx, handover: HandoverRow, departure: Departure, input: Alignment): Promise<void> {
+  const { now, by } = input;
   const { corpId, id: handoverId, leaverId } = handover;
   const { people: before } = await readCasePeople(tx, handover);
-  const after = await applyFacts(tx, handover, departure, now);
+  const after = await applyFacts(tx, handover, departure, input);
+  const isNews = after !== handover || departure.current?.state === 'withdrawn' || handover.problems > 0;
+  const mustHandOn = departure.desired.state === 'gone' && !PAST_LEAVING.includes(handover.state);
+  if (!isNews && !mustHandOn && !input.recheck) return;
   const { taken, problems } = await alignItems(tx, after, { now, by, before });
   if (problems !== after.problems) await updateCase(tx, after, { problems }, now);
   const leaver = await findPerson(tx, corpId, leaverId);
@@ -112,8 +144,8 @@ async function align(tx: Tx, handover: HandoverRow, departure: Departure, { now,
       });
     }
   }
-  if (after.successorId !== handover.successorId) {
-    const details = { successorId: after.successorId };
+  if (after.successorId !== handover.successorId || after.managerId !== handover.managerId) {
+    const details = { successorId: after.successorId, managerId: after.managerId };
     await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.people_changed', details });
   }
   if (taken > 0 && gone) {

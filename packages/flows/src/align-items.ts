@@ -1,7 +1,15 @@
 import { assignPeople, type CasePeople, isClosed, type PlannedItem } from '@baton/core';
-import { type HandoverRow, type ItemRow, lockItems, schema, type Tx } from '@baton/db';
-import { and, eq } from 'drizzle-orm';
-import { addHistory } from './add-history.ts';
+import {
+  type HandoverRow,
+  type ItemRow,
+  insertHistoryLines,
+  lockItems,
+  realignItems,
+  replaceSigners,
+  type schema,
+  type Tx,
+} from '@baton/db';
+import type { HistoryAction } from './add-history.ts';
 import { type ChecklistPlan, planChecklist } from './plan-checklist.ts';
 
 type Signer = typeof schema.confirmations.$inferSelect;
@@ -26,31 +34,31 @@ export async function alignItems(
   { now, by, before }: { now: Date; by: string; before: CasePeople },
 ): Promise<{ taken: number; problems: number }> {
   const plan = await planChecklist(tx, handover, now);
-  let taken = 0;
-  for (const line of await lockItems(tx, handover.corpId, handover.id)) {
+  const changes = (await lockItems(tx, handover.corpId, handover.id)).flatMap((line) => {
     const planned = plan.items.find(({ key }) => key === line.item.key);
-    if (!planned) continue;
-    const after = align(line, planned, plan, before);
-    if (!differs(line, after)) continue;
-    await write(tx, line, after, now);
-    if (after.doerId === line.item.doerId) continue;
-    taken += 1;
-    await addHistory(tx, {
+    const after = planned && align(line, planned, plan, before);
+    return after && differs(line, after) ? [{ line, after }] : [];
+  });
+  await write(tx, handover.corpId, changes, now);
+  const taken = changes.filter(({ line, after }) => after.doerId !== line.item.doerId);
+  await insertHistoryLines(
+    tx,
+    taken.map(({ line, after }) => ({
       corpId: handover.corpId,
       handoverId: handover.id,
       itemId: line.item.id,
       at: now,
       by,
-      action: 'item.supplemented',
+      action: 'item.supplemented' satisfies HistoryAction,
       details: { from: line.item.doerId, to: after.doerId },
-    });
-  }
-  return { taken, problems: plan.problems.filter(({ blocking }) => blocking).length };
+    })),
+  );
+  return { taken: taken.length, problems: plan.problems.filter(({ blocking }) => blocking).length };
 }
 
 function align(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: CasePeople): Aligned {
   const { item } = line;
-  const asIs = { ...item, signers: line.signers };
+  const asIs = aligned(line);
   if (isClosed(item))
     return item.toBeReaccepted ? reassign(line, planned, plan, before, item.doerId, item.state) : asIs;
   const byHand = item.state === 'supplementary' && item.reason !== '';
@@ -60,6 +68,11 @@ function align(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: Ca
   const state = doerId !== item.doerId && !HANDED_IN.includes(item.state) ? 'supplementary' : item.state;
   return { ...reassign(line, planned, plan, before, doerId, state), dueOn: planned.dueOn };
 }
+
+const aligned = ({ item, signers }: Line): Aligned => {
+  const { state, doerId, dueOn, acceptorId, acceptorInterim, toBeReaccepted } = item;
+  return { state, doerId, dueOn, acceptorId, acceptorInterim, toBeReaccepted, signers };
+};
 
 function fresh(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: CasePeople): Aligned {
   const { state, doerId, dueOn } = planned;
@@ -123,32 +136,33 @@ function differs({ item, signers }: Line, after: Aligned): boolean {
   return keys.some((key) => item[key] !== after[key]) || names(signers) !== names(after.signers);
 }
 
-async function write(tx: Tx, { item, signers }: Line, after: Aligned, now: Date): Promise<void> {
-  const { items, confirmations } = schema;
-  const { signers: wanted, ...columns } = after;
-  await tx
-    .update(items)
-    .set({ ...columns, version: item.version + 1, ...(after.state === item.state ? {} : { stateSince: now }) })
-    .where(and(eq(items.corpId, item.corpId), eq(items.id, item.id)));
-  for (const row of signers) {
-    const same = wanted.find((w) => w.slot === row.slot && w.role === row.role && w.confirmerId === row.confirmerId);
-    if (same) continue;
-    await tx
-      .delete(confirmations)
-      .where(
-        and(
-          eq(confirmations.corpId, row.corpId),
-          eq(confirmations.itemId, row.itemId),
-          eq(confirmations.slot, row.slot),
-        ),
-      );
-  }
-  const missing = wanted.map(({ slot, role, confirmerId }) => ({
-    slot,
-    role,
-    confirmerId,
-    corpId: item.corpId,
-    itemId: item.id,
-  }));
-  if (missing.length > 0) await tx.insert(confirmations).values(missing).onConflictDoNothing();
+async function write(
+  tx: Tx,
+  corpId: string,
+  changes: readonly { line: Line; after: Aligned }[],
+  now: Date,
+): Promise<void> {
+  await realignItems(
+    tx,
+    corpId,
+    changes.map(({ line: { item }, after: { signers: _, ...columns } }) => ({
+      ...columns,
+      id: item.id,
+      stateSince: columns.state === item.state ? item.stateSince : now,
+    })),
+  );
+  const isSame = (a: Aligned['signers'][number], b: Aligned['signers'][number]) =>
+    a.slot === b.slot && a.role === b.role && a.confirmerId === b.confirmerId;
+  await replaceSigners(
+    tx,
+    corpId,
+    changes.flatMap(({ line, after }) =>
+      line.signers.filter((row) => !after.signers.some((next) => isSame(row, next))),
+    ),
+    changes.flatMap(({ line, after }) =>
+      after.signers
+        .filter((next) => !line.signers.some((row) => isSame(row, next)))
+        .map(({ slot, role, confirmerId }) => ({ corpId, itemId: line.item.id, slot, role, confirmerId })),
+    ),
+  );
 }

@@ -8,9 +8,15 @@ import { readSurroundings } from './read-surroundings.ts';
 /**
  * Folds everything known about one person's departure and brings their one case in line with it. Idempotent; two
  * processes that do this for one person at once take turns.
+ * @param options.recheck look at who does, accepts and signs again, although nothing new is known of this departure
  * @returns the case, or null when nothing known opens one
  */
-export async function applyDeparture(deps: Deps, corpId: string, leaverId: string): Promise<string | null> {
+export async function applyDeparture(
+  deps: Deps,
+  corpId: string,
+  leaverId: string,
+  { recheck = false }: { recheck?: boolean } = {},
+): Promise<string | null> {
   const isBirth = await withCorp(deps.db, corpId, async (tx) => {
     await lockDeparture(tx, corpId, leaverId);
     const { desired, current } = await readDeparture(tx, corpId, leaverId);
@@ -24,7 +30,7 @@ export async function applyDeparture(deps: Deps, corpId: string, leaverId: strin
   const handoverId = await withCorp(deps.db, corpId, async (tx) => {
     await lockDeparture(tx, corpId, leaverId);
     if (!(await findPerson(tx, corpId, leaverId))) return null;
-    return alignDeparture(tx, { corpId, leaverId, now: deps.now(), by: 'dingtalk', mayLaunch: true });
+    return alignDeparture(tx, { corpId, leaverId, now: deps.now(), by: 'dingtalk', mayLaunch: true, recheck });
   });
   if (handoverId) deps.nudge('deliver-notices');
   return handoverId;

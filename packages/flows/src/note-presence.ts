@@ -1,4 +1,4 @@
-import { addDepartureFact, lockDeparture, readDepartureFacts, schema, withCorp } from '@baton/db';
+import { addDepartureFact, listLeaversInvolving, lockDeparture, readDepartureFacts, schema, withCorp } from '@baton/db';
 import { and, eq } from 'drizzle-orm';
 import { applyDeparture } from './apply-departure.ts';
 import type { Deps } from './deps.ts';
@@ -37,4 +37,7 @@ export async function notePresence(
       .where(and(eq(people.corpId, corpId), eq(people.userId, seen.userId)));
   });
   await applyDeparture(deps, corpId, seen.userId);
+  // Whoever leaves may also be somebody else's successor, manager or signer.
+  const others = await withCorp(deps.db, corpId, (tx) => listLeaversInvolving(tx, corpId, seen.userId));
+  for (const leaverId of others) await applyDeparture(deps, corpId, leaverId, { recheck: true });
 }

@@ -28,7 +28,9 @@ export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{
   const news = new Set(await readDimissions(deps, corpId, [...pending, ...open, ...slice.userIds]));
   await slice.done();
   const troubled = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId, 'troubled'));
-  for (const userId of new Set([...news, ...troubled])) await applyDeparture(deps, corpId, userId);
+  for (const userId of new Set([...news, ...troubled])) {
+    await applyDeparture(deps, corpId, userId, { recheck: troubled.includes(userId) });
+  }
   const left = await readLeaveRecords(deps, corpId);
   return { news: news.size + left };
 }

@@ -246,6 +246,26 @@ describe('somebody is already gone', () => {
   });
 });
 
+describe('somebody else of the case leaves', () => {
+  test('manager and successor leave in the middle: every open task has a living owner, done by the rules', async () => {
+    flows = await openFlows();
+    agree(flows, fileSuite(flows));
+    await flows.settle();
+    flows.dingtalk.control.leave(SUCCESSOR);
+    flows.dingtalk.control.leave(MANAGER);
+    await flows.settle();
+    const { cases, items, signers } = await snapshot(flows);
+    const own = cases.find((row) => row.leaverId === LEAVER);
+    expect(own).toMatchObject({ managerId: 'macheng', interimHolderId: 'macheng' });
+    expect(own?.problems).toBe(1); // the successor is gone and HR has to name another
+    const open = items.filter((item) => item.handoverId === own?.id);
+    const seats = open.flatMap((item) => [item.doerId, item.acceptorId]);
+    const signing = signers.filter((row) => open.some((item) => item.id === row.itemId)).map((row) => row.confirmerId);
+    expect([...seats, ...signing]).not.toContain(SUCCESSOR);
+    expect([...seats, ...signing]).not.toContain(MANAGER);
+  });
+});
+
 describe('a case that cannot start', () => {
   test('waits in 待启动 with its problems counted, asks HR once, and starts by itself when they are gone', async () => {
     flows = await openFlows({ roles: false });

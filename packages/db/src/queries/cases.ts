@@ -262,3 +262,31 @@ export async function findOpenCaseId(tx: Tx, corpId: string, leaverId: string, k
     );
   return row?.id ?? null;
 }
+
+/** Leavers of open cases in which somebody plays a part: manager, successor …, or does, accepts or signs an open item. */
+export async function listLeaversInvolving(tx: Tx, corpId: string, userId: string): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ leaverId: handovers.leaverId })
+    .from(handovers)
+    .where(
+      and(
+        eq(handovers.corpId, corpId),
+        eq(handovers.kind, 'departure'),
+        ne(handovers.leaverId, userId),
+        inArray(handovers.state, [...OPEN_CASE_STATES]),
+        or(
+          eq(handovers.managerId, userId),
+          eq(handovers.successorId, userId),
+          eq(handovers.interimHolderId, userId),
+          eq(handovers.witnessId, userId),
+          sql`${handovers.id} in (
+            select i.handover_id from ${items} i
+            where i.corp_id = ${corpId} and (i.doer_id = ${userId} or i.acceptor_id = ${userId})
+            union all
+            select i.handover_id from ${confirmations} c join ${items} i on i.corp_id = c.corp_id and i.id = c.item_id
+            where c.corp_id = ${corpId} and c.confirmer_id = ${userId} and c.confirmed_at is null)`,
+        ),
+      ),
+    );
+  return rows.map(({ leaverId }) => leaverId);
+}
