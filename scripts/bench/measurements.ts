@@ -1,7 +1,8 @@
 import { ack } from './ack.ts';
 import { departures } from './departures.ts';
 import { intake } from './intake.ts';
+import { list } from './list.ts';
 import type { Measurement } from './measurement.ts';
 
 /** Everything `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = [intake, ack, departures];
+export const measurements: readonly Measurement[] = [intake, ack, departures, list];

@@ -26,7 +26,8 @@ export function startProcess(file: string, env: Record<string, string> = {}): Be
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
     execArgv: ['--import', 'tsx', ...(process.env.BENCH_NODE_ARGS?.split(' ') ?? [])],
     env: { PATH, HOME, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    // BENCH_LOG=1 shows what the server logs; else it is written as in production, to nowhere.
+    stdio: ['ignore', process.env.BENCH_LOG ? 'inherit' : 'ignore', 'inherit', 'ipc'],
   });
   return {
     child,
