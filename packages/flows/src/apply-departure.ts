@@ -17,11 +17,14 @@ export async function applyDeparture(
   leaverId: string,
   { recheck = false }: { recheck?: boolean } = {},
 ): Promise<string | null> {
-  const isBirth = await withCorp(deps.db, corpId, async (tx) => {
+  const { isBirth, stranger } = await withCorp(deps.db, corpId, async (tx) => {
     await lockDeparture(tx, corpId, leaverId);
     const { desired, current } = await readDeparture(tx, corpId, leaverId);
-    return desired.exists && current === null;
+    const { successorId } = desired;
+    const isKnown = !successorId || (await findPerson(tx, corpId, successorId)) !== undefined;
+    return { isBirth: desired.exists && current === null, stranger: isKnown ? null : successorId };
   });
+  if (stranger) await ensurePerson(deps, corpId, stranger);
   if (isBirth) {
     // DingTalk is read before the transaction, never in it.
     await ensurePerson(deps, corpId, leaverId);

@@ -1,13 +1,13 @@
 import { AppError, isManagerial } from '@baton/core';
 import {
   addDepartureFact,
-  changeLockedCase,
   findPerson,
   type HandoverRow,
   readCasePeople,
   readLeaver,
   readPositionRules,
   type Tx,
+  updateCase,
 } from '@baton/db';
 import { addHistory, type HistoryDetails } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
@@ -47,12 +47,12 @@ export async function editHandover(deps: Deps, session: Session, input: CaseInpu
     const { people: before } = await readCasePeople(tx, handover);
     const change = { ...wanted(handover, input), ...(await positionOf(tx, handover, input.positionKey)) };
     if (Object.keys(change).length === 0) return;
-    const after = await changeLockedCase(tx, handover, change, now);
+    const after = await updateCase(tx, handover, change, now);
     await remember(tx, handover, after, now, by);
     const { problems } = await planChecklist(tx, after, now);
     const blocking = problems.filter((problem) => problem.blocking);
     if (!after.launchedAt) {
-      await changeLockedCase(tx, after, { problems: blocking.length }, now);
+      await updateCase(tx, after, { problems: blocking.length }, now);
       return;
     }
     if (blocking.some(({ code }) => code === 'dates_out_of_order' || code === 'manager_missing')) {

@@ -17,6 +17,7 @@ export { type CaseEdit, editHandover } from './edit-handover.ts';
 export { endLeaversSessions } from './end-leavers-sessions.ts';
 export { endSession } from './end-session.ts';
 export { findPeople } from './find-people.ts';
+export { type ImportedTemplate, importTemplate } from './import-template.ts';
 export { launchHandover } from './launch-handover.ts';
 export { linkFile } from './link-file.ts';
 export { listCorpIds } from './list-corp-ids.ts';

@@ -54,7 +54,7 @@ function userIdsIn(value: Value | undefined): string[] {
   if (!value) return [];
   const parsed = parse(value.value);
   const list = Array.isArray(parsed) ? parsed : [parsed];
-  return list.filter((entry): entry is string => typeof entry === 'string' && /^[^\s,]{1,64}$/.test(entry));
+  return list.filter((entry): entry is string => typeof entry === 'string' && /^[^\s,:"{}[\]]{1,64}$/.test(entry));
 }
 
 /** `2026-11-30`, `2026-11-30 18:00` or milliseconds. @returns the day in Asia/Shanghai, null when it is none */

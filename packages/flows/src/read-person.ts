@@ -25,3 +25,9 @@ export async function readPerson(
   });
   return { found: user !== null, before };
 }
+
+/** Whether somebody is in the directory, asking DingTalk about whom we have not met. */
+export async function isKnownPerson(deps: Deps, corpId: string, userId: string): Promise<boolean> {
+  const row = await withCorp(deps.db, corpId, (tx) => findPerson(tx, corpId, userId));
+  return row !== undefined || (await readPerson(deps, corpId, userId)).found;
+}

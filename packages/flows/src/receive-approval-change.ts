@@ -5,6 +5,7 @@ import { applyDeparture } from './apply-departure.ts';
 import type { Deps } from './deps.ts';
 import { type ResignationForm, readApprovalForm } from './read-approval-form.ts';
 import { readDimissions } from './read-dimissions.ts';
+import { isKnownPerson } from './read-person.ts';
 import type { Received, Settled } from './receive-event.ts';
 import { NotReadableYet } from './retry-event.ts';
 
@@ -43,6 +44,14 @@ export async function receiveApprovalChange(
   if (read?.revokes) {
     await noteRevocation(deps, corpId, read.revokes, word.at);
     return { outcome: 'handled', note: 'revocation' };
+  }
+  const named = read?.form.leaverId;
+  if (named && named !== data.originatorUserId && !(await isKnownPerson(deps, corpId, named))) {
+    deps.log.warn(
+      { event: 'approval.unknown_leaver', corpId, instanceId: data.instanceId },
+      'the form names nobody we know',
+    );
+    return { outcome: 'ignored', note: 'unknown_leaver' };
   }
   const leaverId = read?.form.leaverId ?? before?.leaverId ?? data.originatorUserId;
   if (!leaverId) return { outcome: 'ignored', note: 'no_originator' };
@@ -104,8 +113,11 @@ async function readForm(
   }
   if (approval.status === 'RUNNING' && attempts < TRUST_EVENT_AFTER) throw new NotReadableYet('approval still running');
   const main = approval.bizAction === 'REVOKE' ? approval.mainInstanceId : null;
+  const form = readApprovalForm(approval, mapping);
+  // A name typed into a text field is nobody: HR names the successor then.
+  const known = form.successorId !== null && (await isKnownPerson(deps, corpId, form.successorId));
   return {
-    form: readApprovalForm(approval, mapping),
+    form: known ? form : { ...form, successorId: null },
     revokes: main ? await agreedBefore(deps, corpId, main, data, mapping) : null,
   };
 }
