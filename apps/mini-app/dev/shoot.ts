@@ -1,6 +1,6 @@
 /**
  * Screenshots of every page and state at 360 and 1440 pixels, light and dark, with an axe run on each. Safe to run
- * again; writes to the folder given. Example: `npx tsx apps/mini-app/dev/shoot.ts /tmp/shots [name-part]`
+ * again; writes to the folder given. Example: `npx tsx apps/mini-app/dev/shoot.ts shots [name] [chromium]`
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -98,19 +98,15 @@ const SHOTS: readonly Shot[] = [
   { name: 'sign-in-failed', as: 'zhang', path: '/', fault: ['signIn', 403, 'sign_in_failed'] },
 ];
 
-/** The native side of an Android client, as far as these pages ask it. */
-async function playDingTalk(context: BrowserContext, who: string): Promise<void> {
-  await context.addInitScript((code) => {
-    type Answer = (body: object) => void;
-    const exec = (ok: Answer, _fail: Answer, _plugin: string, action: string) =>
-      ok(action === 'requestAuthCode' ? { code } : {});
-    Object.assign(window, { nuva: { isReady: true, require: () => exec } });
-  }, who);
-}
+/** The native side of an Android client, as far as these pages ask it. Text: a compiled function would bring helpers. */
+const playDingTalk = (context: BrowserContext, who: string): Promise<unknown> =>
+  context.addInitScript({
+    content: `window.nuva = { isReady: true, require: () => (ok, fail, plugin, action) => ok({ code: '${who}' }) }`,
+  });
 
 const server = await serveFixture();
 const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: process.argv[4] ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--lang=zh-CN', '--font-render-hinting=none'],
 });
 let bad = 0;

@@ -79,7 +79,12 @@ function Arrival() {
 export async function mount(): Promise<void> {
   const place = document.getElementById('root') as HTMLElement;
   await speak(preferredLanguage()).catch(() => speak('zh'));
-  const root = createRoot(place, { onUncaughtError: () => root.render(<Broken crashed />) });
+  const root = createRoot(place, {
+    onUncaughtError: (error) => {
+      console.error(error);
+      root.render(<Broken crashed />);
+    },
+  });
   root.render(<App />);
   // The client pauses web views; when it shows ours again, what we knew may be old.
   document.addEventListener('resume', () => void queryClient.invalidateQueries());

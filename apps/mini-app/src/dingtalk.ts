@@ -22,16 +22,22 @@ function withPatience<T>(promise: Promise<T>): Promise<T> {
  */
 export async function requestCode(app: { corpId: string; clientId: string }): Promise<string> {
   try {
-    return (await withPatience(requestAuthCode$({ corpId: app.corpId, clientId: app.clientId }))).code;
+    return given(await withPatience(requestAuthCode$({ corpId: app.corpId, clientId: app.clientId })));
   } catch (newer) {
     if (newer instanceof SignInError) throw newer;
     try {
-      return (await withPatience(requestOldAuthCode({ corpId: app.corpId }))).code;
+      return given(await withPatience(requestOldAuthCode({ corpId: app.corpId })));
     } catch (older) {
       if (older instanceof SignInError) throw older;
       throw new SignInError('auth_code_refused', clientCode(older) || clientCode(newer));
     }
   }
+}
+
+/** The client promises a code; one that breaks the promise has refused. */
+function given(reply: { code?: string }): string {
+  if (!reply.code) throw Object.assign(new Error('no code'), { errorCode: 'no_code' });
+  return reply.code;
 }
 
 /** Puts the page's name into the client's own title bar; a client that cannot is left alone. */

@@ -65,7 +65,6 @@ export const en = {
   'inbox.cases': 'Handovers I take part in',
   'inbox.emptyTitle': 'All done',
   'inbox.emptyHint': 'DingTalk will tell you when there is something new.',
-  'inbox.emptySection': 'Nothing to do here',
   'inbox.from': 'from {name}',
 
   'due.today': 'Due today',

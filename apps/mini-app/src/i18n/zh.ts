@@ -36,7 +36,6 @@ export const zh = {
   'inbox.cases': '我参与的交接',
   'inbox.emptyTitle': '都处理完了',
   'inbox.emptyHint': '有新的交接事项时，钉钉会提醒您。',
-  'inbox.emptySection': '这里没有待处理的事项',
   'inbox.from': '{name} 移交',
   'due.today': '今天截止',
   'due.tomorrow': '明天截止',

@@ -43,48 +43,57 @@ export function Inbox() {
 function Work({ inbox }: { inbox: InboxReply }) {
   const [chosen, setChosen] = useState<Section | 'all'>('all');
   const items = SECTIONS.flatMap((section) => inbox[section]);
-  const sections = SECTIONS.filter((section) => (chosen === 'all' ? inbox[section].length > 0 : section === chosen));
+  const busy = SECTIONS.filter((section) => inbox[section].length > 0);
+  const shown: Section | 'all' = chosen === 'all' || busy.includes(chosen) ? chosen : 'all';
+  const sections = shown === 'all' ? busy : [shown];
   return (
     <>
       <Hello inbox={inbox} count={items.length} overdue={items.filter((item) => item.overdue).length} />
       <div className="columns">
+        {/* The one case a leaver has says most, so a phone shows it first; several would push the work away. */}
+        {inbox.cases.length === 1 ? <Cases inbox={inbox} /> : null}
         <section aria-label={t('nav.inboxLong')}>
-          {items.length > 0 ? (
+          {busy.length > 1 ? (
             <Chips
               label={t('inbox.filter')}
-              value={chosen}
+              value={shown}
               onValue={setChosen}
               options={[
                 { value: 'all', label: t('common.all'), count: items.length },
-                ...SECTIONS.map((section) => ({
+                ...busy.map((section) => ({
                   value: section,
                   label: t(TITLE[section]),
                   count: inbox[section].length,
                 })),
               ]}
             />
-          ) : (
+          ) : null}
+          {busy.length === 0 ? (
             <div className="card">
               <Empty mood="done" title={t('inbox.emptyTitle')} hint={t('inbox.emptyHint')} />
             </div>
-          )}
+          ) : null}
           {sections.map((section) => (
             <SectionList key={section} section={section} inbox={inbox} />
           ))}
         </section>
-        {inbox.cases.length > 0 ? (
-          <aside className="stack" aria-labelledby="cases">
-            <h2 className="section-title" id="cases">
-              {t('inbox.cases')}
-              <span className="count">{inbox.cases.length}</span>
-            </h2>
-            {inbox.cases.map((card) => (
-              <CaseCard key={card.id} card={card} today={inbox.today} />
-            ))}
-          </aside>
-        ) : null}
+        {inbox.cases.length > 1 ? <Cases inbox={inbox} /> : null}
       </div>
     </>
+  );
+}
+
+function Cases({ inbox }: { inbox: InboxReply }) {
+  return (
+    <aside className="stack" aria-labelledby="cases">
+      <h2 className="section-title" id="cases">
+        {t('inbox.cases')}
+        <span className="count">{inbox.cases.length}</span>
+      </h2>
+      {inbox.cases.map((card) => (
+        <CaseCard key={card.id} card={card} today={inbox.today} />
+      ))}
+    </aside>
   );
 }
 
@@ -106,15 +115,11 @@ function SectionList({ section, inbox }: { section: Section; inbox: InboxReply }
         {t(TITLE[section])}
         <span className="count">{items.length}</span>
       </h2>
-      {items.length > 0 ? (
-        <ul className="card rows">
-          {items.map((item) => (
-            <ItemRow key={item.id} item={item} today={inbox.today} from={item.leaver.userId !== inbox.me.userId} />
-          ))}
-        </ul>
-      ) : (
-        <div className="card card-pad muted">{t('inbox.emptySection')}</div>
-      )}
+      <ul className="card rows">
+        {items.map((item) => (
+          <ItemRow key={item.id} item={item} today={inbox.today} from={item.leaver.userId !== inbox.me.userId} />
+        ))}
+      </ul>
     </section>
   );
 }

@@ -17,16 +17,16 @@ export function SignedIn({ children }: { children: ReactNode }) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (session.isSuccess) return children;
-  if (session.isPending) {
-    return (
-      <div className="first-paint">
-        <Loading rows={3} />
-      </div>
-    );
-  }
+  if (session.isPending) return <FirstPaint />;
   return (
-    <Suspense>
+    <Suspense fallback={<FirstPaint />}>
       <NoSession error={session.error} onRetry={() => void session.refetch()} />
     </Suspense>
   );
 }
+
+const FirstPaint = () => (
+  <div className="first-paint">
+    <Loading rows={3} />
+  </div>
+);
