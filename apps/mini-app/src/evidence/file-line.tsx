@@ -41,7 +41,7 @@ export function FileLine({ file, onRemove }: { file: FileView | null; onRemove?:
       <button
         type="button"
         className="file-about"
-        aria-label={t('file.open', { name: file.name })}
+        title={t('file.open', { name: file.name })}
         onClick={() => {
           if (isImage) setShown(true);
           else open(file.id).catch((error: unknown) => toast(failureText(error)));

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, useState } from 'react';
+import { type ClipboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { TextArea } from '../kit/field.tsx';
@@ -59,13 +59,10 @@ export function ListEditor({ content, onContent }: Props) {
                         <span className="cell-label" aria-hidden="true">
                           {column}
                         </span>
-                        <textarea
-                          className="input"
-                          rows={1}
-                          maxLength={500}
-                          aria-label={t('list.cell', { row: row + 1, column })}
+                        <Cell
+                          label={t('list.cell', { row: row + 1, column })}
                           value={cells[at] ?? ''}
-                          onChange={(event) => onCell(row, at, event.target.value)}
+                          onValue={(value) => onCell(row, at, value)}
                           onPaste={(event) => onPaste(event, row, at)}
                         />
                       </td>
@@ -115,5 +112,34 @@ export function ListEditor({ content, onContent }: Props) {
         />
       ) : null}
     </>
+  );
+}
+
+/** One cell; it grows with its text, so that nothing typed is hidden. */
+function Cell(props: {
+  label: string;
+  value: string;
+  onValue: (value: string) => void;
+  onPaste: (event: ClipboardEvent) => void;
+}) {
+  const area = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const cell = area.current;
+    if (!cell) return;
+    cell.style.height = 'auto';
+    cell.style.height = `${cell.scrollHeight + 2}px`;
+  }, [props.value]);
+  return (
+    <textarea
+      ref={area}
+      className="input"
+      rows={1}
+      maxLength={500}
+      aria-label={props.label}
+      value={props.value}
+      onChange={(event) => props.onValue(event.target.value)}
+      onPaste={props.onPaste}
+    />
   );
 }

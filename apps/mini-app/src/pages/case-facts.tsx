@@ -1,4 +1,5 @@
 import type { HandoverView, PersonRef } from '@baton/api/client';
+import { daysBetween } from '../days.ts';
 import { type TextKey, t } from '../i18n/t.ts';
 import { Note } from '../kit/note.tsx';
 import { Person } from '../kit/person.tsx';
@@ -52,13 +53,13 @@ export function CasePeople({ handover }: Props) {
       </div>
       <ul className="lines">
         {shown.map(([key, person]) => (
-          <li key={key}>
+          <li key={key} className="pair">
             <span className="muted">{t(key)}</span>
             {person ? <Person person={person} small about="" /> : <span className="muted">{t('common.none')}</span>}
           </li>
         ))}
         {position ? (
-          <li>
+          <li className="pair">
             <span className="muted">{t('handover.position')}</span>
             <span>
               {position.name}
@@ -69,7 +70,7 @@ export function CasePeople({ handover }: Props) {
           </li>
         ) : null}
         {templates.length > 0 ? (
-          <li>
+          <li className="pair">
             <span className="muted">{t('handover.templates')}</span>
             <span>
               {templates.map((template) => (
@@ -107,6 +108,10 @@ export function Gate({ handover }: Props) {
   );
 }
 
+const NEAR_DAYS = 14;
+/** Further away the date alone says it. */
+const isNear = (dueOn: string, today: string): boolean => daysBetween(today, dueOn) <= NEAR_DAYS;
+
 /** 法定时限: runs on its own, whatever the gate says. */
 export function Statutory({ handover, today }: Props & { today: string }) {
   if (handover.statutory.length === 0) return null;
@@ -124,9 +129,9 @@ export function Statutory({ handover, today }: Props & { today: string }) {
             </span>
             {step.doneAt ? (
               <span className="tag tag-ok">{t('handover.statutoryDone')}</span>
-            ) : (
+            ) : isNear(step.dueOn, today) ? (
               <span className={step.dueOn < today ? 'tag tag-danger' : 'tag'}>{sayDue(step.dueOn, today)}</span>
-            )}
+            ) : null}
           </li>
         ))}
       </ul>
