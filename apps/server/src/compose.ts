@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AppError } from '@baton/core';
 import { connect } from '@baton/db';
 import { createDingtalkClient, openEnvelopeWithOwner, sealEnvelope } from '@baton/dingtalk';
 import { createCallLedger, type Deps, type FileStorage, listCorpIds, seedCorp } from '@baton/flows';
@@ -41,22 +42,29 @@ export async function compose(options: {
     const { corpId, clientId, agentId } = config.dingtalk;
     const ledger = createCallLedger({ db: connection.db, now, log }, corpId);
     const dingtalk = createDingtalkClient({ ...config.dingtalk, now, ledger, log });
+    const ours = <T>(value: T) => {
+      // Another company's rows may lie in the same database; its people must never be asked of our DingTalk.
+      return (asked: string): T => {
+        if (asked !== corpId) throw new AppError('unknown_corp');
+        return value;
+      };
+    };
     const deps: Deps = {
       db: connection.db,
-      dingtalkFor: () => dingtalk,
+      dingtalkFor: ours(dingtalk),
       now,
       log,
       nudge: options.nudge ?? (() => {}),
       storage: options.storage ?? (config.s3 ? s3Storage(config.s3) : diskStorage(join(config.dataDir, 'files'))),
       publicUrl: config.publicUrl,
-      clientIdFor: () => clientId,
-      agentIdFor: () => agentId,
+      clientIdFor: ours(clientId),
+      agentIdFor: ours(agentId),
     };
     await seedCorp(deps, corpId);
     return {
       deps,
       openPush: pushOpener(config.dingtalk, now),
-      corpIds: () => listCorpIds(connection.db),
+      corpIds: async () => (await listCorpIds(connection.db)).filter((id) => id === corpId),
       pingDatabase: () => connection.db.run('select 1 as ok', []),
       engine: connection.engine,
       close: () => connection.close(),

@@ -52,7 +52,7 @@ export function registerErrors(app: FastifyInstance): void {
       return refuse(reply, 'invalid_input', { problems });
     }
     if (error instanceof AppError) {
-      if (STATUS[error.code] >= 500) request.log.warn({ event: 'request.refused', code: error.code }, 'refused');
+      if (STATUS[error.code] >= 500) request.log.warn({ event: 'request.refused', reason: error.code }, 'refused');
       return refuse(reply, error.code, error.details);
     }
     const status = error.statusCode ?? 500;

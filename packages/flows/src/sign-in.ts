@@ -39,7 +39,7 @@ async function identify(deps: Deps, corpId: string, code: string): Promise<Signe
     return await deps.dingtalkFor(corpId).getUserByAuthCode(code);
   } catch (error) {
     if (error instanceof DingtalkRefused) {
-      deps.log.warn({ event: 'sign_in.refused', corpId, code: error.code }, 'DingTalk refused an auth code');
+      deps.log.warn({ event: 'sign_in.refused', corpId, reason: error.code }, 'DingTalk refused an auth code');
       throw new AppError('sign_in_failed');
     }
     if (isDingtalkError(error)) throw new AppError('dingtalk_unreachable');

@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.ts';
 import { refuse } from '../errors.ts';
 
-const RESERVED = /^\/(api|files|dingtalk)(\/|$)/;
+const RESERVED = /^\/(api|files|dingtalk|assets)(\/|$)/;
 
 /**
  * The built mini-app. Hashed assets are kept for a year; the page itself never is, and carries the public ids that

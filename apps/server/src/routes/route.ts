@@ -39,9 +39,11 @@ export function route<S extends Schemas>(
       ...(schemas.body ? { body: schemas.body } : {}),
       response: { '2xx': schemas.reply },
     },
-    // Before validation: a stranger learns nothing about what a route accepts.
-    onRequest: async (request) => {
+    // After the rate limit, which is an onRequest hook added behind the route's own; before the body is read: a stranger
+    // learns nothing about what a route accepts.
+    preParsing: async (request, _reply, payload) => {
       sessions.set(request, await requireSession(parts.deps(), request));
+      return payload;
     },
     handler: async (request, reply) =>
       toJson(
