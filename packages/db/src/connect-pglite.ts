@@ -2,8 +2,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
-import type { Connection } from './connect.ts';
-import { APP_ROLE, type Database, type Tx } from './database.ts';
+import { APP_ROLE, type Connection, type Database, type Tx } from './database.ts';
 import { assertBound, MIGRATIONS_FOLDER } from './migrations.ts';
 import * as schema from './schema/index.ts';
 

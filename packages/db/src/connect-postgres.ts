@@ -2,8 +2,7 @@ import { sql as statement } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
-import type { Connection } from './connect.ts';
-import { APP_ROLE, type Database } from './database.ts';
+import { APP_ROLE, type Connection, type Database } from './database.ts';
 import { assertBound, MIGRATIONS_FOLDER, MIGRATIONS_LOCK } from './migrations.ts';
 import * as schema from './schema/index.ts';
 

@@ -1,16 +1,6 @@
 import { connectPglite } from './connect-pglite.ts';
 import { connectPostgres } from './connect-postgres.ts';
-import type { Database, Engine } from './database.ts';
-
-/** What {@link connect} gives: the database, how to bring its tables up to date, and how to let go of it. */
-export type Connection = {
-  db: Database;
-  engine: Engine;
-  /** Brings the schema up to date; safe when several processes start at once, and to run again. */
-  migrate(): Promise<void>;
-  /** Finishes what is in hand (5 seconds at most) and disconnects. */
-  close(): Promise<void>;
-};
+import type { Connection } from './database.ts';
 
 /**
  * Connects by URL. Call `migrate()` before the first query of a new database.

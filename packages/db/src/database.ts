@@ -14,5 +14,15 @@ export type Database = {
   run(text: string, parameters: readonly (string | number | null)[]): Promise<number>;
 };
 
+/** What `connect` gives: the database, how to bring its tables up to date, and how to let go of it. */
+export type Connection = {
+  db: Database;
+  engine: Engine;
+  /** Brings the schema up to date; safe when several processes start at once, and to run again. */
+  migrate(): Promise<void>;
+  /** Finishes what is in hand (5 seconds at most) and disconnects. */
+  close(): Promise<void>;
+};
+
 /** The role every query runs as: no login, no superuser, bound by row-level security even if it owned the tables. */
 export const APP_ROLE = 'baton_app';

@@ -1,9 +1,10 @@
-export { type Connection, connect } from './connect.ts';
-export type { Database, Engine, Tx } from './database.ts';
+export { connect } from './connect.ts';
+export type { Connection, Database, Engine, Tx } from './database.ts';
 export * from './queries/case-people.ts';
 export * from './queries/cases.ts';
 export * from './queries/claim-events.ts';
 export * from './queries/confirmations.ts';
+export { countCall } from './queries/count-call.ts';
 export * from './queries/departure.ts';
 export * from './queries/directory.ts';
 export * from './queries/evidence.ts';

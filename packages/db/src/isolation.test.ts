@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Connection } from './connect.ts';
+import type { Connection } from './database.ts';
 import { insertEvent } from './queries/insert-event.ts';
 import { events, history, people } from './schema/index.ts';
 import { sqlState } from './sql-state.ts';

@@ -1,5 +1,5 @@
 import { localDay } from '@baton/core';
-import { type Database, schema, withCorp } from '@baton/db';
+import { countCall, type Database, schema, withCorp } from '@baton/db';
 import { type CallLedger, type CallPurpose, DingtalkQuotaExhausted } from '@baton/dingtalk';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Log } from './deps.ts';
@@ -43,19 +43,7 @@ export function createCallLedger(deps: { db: Database; now: () => Date; log: Log
         refused: outcome === 'ok' ? 0 : 1,
       };
       try {
-        await withCorp(deps.db, corpId, (tx) =>
-          tx
-            .insert(dingtalkCalls)
-            .values(row)
-            .onConflictDoUpdate({
-              target: [dingtalkCalls.corpId, dingtalkCalls.month, dingtalkCalls.api, dingtalkCalls.purpose],
-              set: {
-                metered: sql`${dingtalkCalls.metered} + excluded.metered`,
-                free: sql`${dingtalkCalls.free} + excluded.free`,
-                refused: sql`${dingtalkCalls.refused} + excluded.refused`,
-              },
-            }),
-        );
+        await countCall(deps.db, row);
       } catch (error) {
         // What DingTalk did is done; a count that got lost must not undo it.
         deps.log.error({ event: 'budget.unsettled', corpId, api, error: String(error) }, 'call not counted');

@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts';
 import { type ResignationForm, readApprovalForm } from './read-approval-form.ts';
 import { readDimissions } from './read-dimissions.ts';
 import { isKnownPerson } from './read-person.ts';
-import type { Received, Settled } from './receive-event.ts';
+import type { Received, Settled } from './received.ts';
 import { NotReadableYet } from './retry-event.ts';
 
 type ApprovalChange = Extract<KnownEventData, { type: 'bpms_instance_change' }>;

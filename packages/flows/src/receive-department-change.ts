@@ -1,6 +1,6 @@
 import type { KnownEventData } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
-import type { Received, Settled } from './receive-event.ts';
+import type { Received, Settled } from './received.ts';
 import { syncDepartment } from './sync-department.ts';
 
 type DepartmentChange = Extract<KnownEventData, { type: 'org_dept_create' | 'org_dept_modify' | 'org_dept_remove' }>;

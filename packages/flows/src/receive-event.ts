@@ -6,13 +6,10 @@ import { receiveApprovalChange } from './receive-approval-change.ts';
 import { receiveDepartmentChange } from './receive-department-change.ts';
 import { receivePersonnelChange } from './receive-personnel-change.ts';
 import { receivePresenceChange } from './receive-presence-change.ts';
+import type { Received, Settled } from './received.ts';
 import { retryEvent } from './retry-event.ts';
 import { syncPerson } from './sync-person.ts';
 
-/** What a handler decided. It may run more than once for one event, and events may come in any order. */
-export type Settled = { outcome: 'handled' | 'ignored'; note?: string };
-/** One event as handlers see it; `at` is DingTalk's instant of it, or when we got it. */
-export type Received<T> = { data: T; at: Date; attempts: number };
 type Handlers = {
   [E in KnownEventData as E['type']]?: (deps: Deps, corpId: string, event: Received<E>) => Promise<Settled>;
 };

@@ -2,7 +2,7 @@ import type { KnownEventData } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
 import { notePresence } from './note-presence.ts';
 import { readDimissions } from './read-dimissions.ts';
-import type { Received, Settled } from './receive-event.ts';
+import type { Received, Settled } from './received.ts';
 import { syncPerson } from './sync-person.ts';
 
 type PersonnelChange = Extract<KnownEventData, { type: 'hrm_mdm_user_change' | 'hrm_user_record_change' }>;

@@ -1,7 +1,7 @@
 import type { KnownEventData } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
 import { notePresence } from './note-presence.ts';
-import type { Received, Settled } from './receive-event.ts';
+import type { Received, Settled } from './received.ts';
 import { syncPerson } from './sync-person.ts';
 
 type PresenceChange = Extract<KnownEventData, { type: 'user_add_org' | 'user_leave_org' }>;

@@ -1,7 +1,7 @@
-import type { ConfirmerRole } from '@baton/core';
-import { and, eq, gt, inArray, isNull, lt, lte, notInArray, or, sql } from 'drizzle-orm';
+import { type ConfirmerRole, ITEM_STATES } from '@baton/core';
+import { and, eq, gt, inArray, isNull, lt, lte, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { handovers, items, people, sessions } from '../schema/index.ts';
+import { confirmations, handovers, items, people, sessions } from '../schema/index.ts';
 
 export type SessionRow = typeof sessions.$inferSelect;
 /** A session with everything that decides whether it still counts, and whom it speaks for. */
@@ -112,6 +112,7 @@ export async function deleteOldSessions(tx: Tx, corpId: string, before: Date): P
 }
 
 const RUNNING = sql`('planning', 'active', 'supplementing', 'awaiting_release', 'released')`;
+const OPEN = ITEM_STATES.filter((state) => state !== 'done' && state !== 'waived');
 const UNFINISHED = sql`('todo', 'doing', 'returned', 'blocked', 'supplementary')`;
 
 /** Running departures past their cutoff whose leaver still has something of their own to do. */
@@ -132,30 +133,68 @@ export async function listCutOffCases(tx: Tx, corpId: string, now: Date): Promis
   return rows.map((row) => row.id);
 }
 
-/**
- * Open items of running cases where somebody who is gone (left, or cut off) still sits: as acceptor, as signer, or as
- * doer of another's item. Starts from those people, of whom few still hold anything.
- */
-export async function listStrandedItems(tx: Tx, corpId: string, now: Date): Promise<string[]> {
-  const gone = sql`select ${people.userId} from ${people} where ${people.corpId} = ${corpId}
-    and (${people.employment} = 'left' or ${isCutOff(now)})`;
-  const rows = await tx
-    .select({ id: items.id })
-    .from(items)
-    .innerJoin(handovers, and(eq(handovers.corpId, items.corpId), eq(handovers.id, items.handoverId)))
+/** Everybody who is gone and may still hold a seat: cut off as a leaver, or left since `since`. */
+async function listGoneSince(tx: Tx, corpId: string, now: Date, since: Date): Promise<string[]> {
+  const left = await tx
+    .select({ userId: people.userId })
+    .from(people)
     .where(
       and(
-        eq(items.corpId, corpId),
-        sql`${handovers.state} in ${RUNNING}`,
-        notInArray(items.state, ['done', 'waived']),
-        sql`(${items.acceptorId} in (${gone})
-          or (${items.doerId} <> ${handovers.leaverId} and ${items.doerId} in (${gone}))
-          or ${items.id} in (select c.item_id from confirmations c where c.corp_id = ${corpId}
-            and c.confirmed_at is null and c.confirmer_id in (${gone})))`,
+        eq(people.corpId, corpId),
+        eq(people.employment, 'left'),
+        or(isNull(people.leftAt), gt(people.leftAt, since)),
       ),
-    )
-    .orderBy(items.handoverId, items.position);
-  return rows.map((row) => row.id);
+    );
+  const cutOff = await tx
+    .select({ userId: handovers.leaverId })
+    .from(handovers)
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.kind, 'departure'), pastCutoff(now)));
+  return [...new Set([...left, ...cutOff].map((row) => row.userId))];
+}
+
+/** A seat given up long ago was passed on then; looking back further would only cost. */
+const LOOK_BACK_MS = 90 * 24 * 3_600_000;
+
+/**
+ * Open items of running cases where somebody who is gone (left, or cut off) still sits: as acceptor, as signer, or as
+ * doer of another's item. One look-up per kind of seat, each by its own index.
+ */
+export async function listStrandedItems(tx: Tx, corpId: string, now: Date): Promise<string[]> {
+  const gone = await listGoneSince(tx, corpId, now, new Date(now.getTime() - LOOK_BACK_MS));
+  if (gone.length === 0) return [];
+  const seats = [
+    and(inArray(items.acceptorId, gone), inArray(items.state, OPEN)),
+    and(inArray(items.doerId, gone), inArray(items.state, OPEN), ne(items.doerId, handovers.leaverId)),
+  ];
+  const found = new Set<string>();
+  const inRunningCase = and(
+    eq(handovers.corpId, items.corpId),
+    eq(handovers.id, items.handoverId),
+    sql`${handovers.state} in ${RUNNING}`,
+  );
+  for (const seat of seats) {
+    const rows = await tx
+      .select({ id: items.id })
+      .from(items)
+      .innerJoin(handovers, inRunningCase)
+      .where(and(eq(items.corpId, corpId), seat));
+    for (const { id } of rows) found.add(id);
+  }
+  const signing = await tx
+    .select({ id: items.id })
+    .from(confirmations)
+    .innerJoin(items, and(eq(items.corpId, confirmations.corpId), eq(items.id, confirmations.itemId)))
+    .innerJoin(handovers, inRunningCase)
+    .where(
+      and(
+        eq(confirmations.corpId, corpId),
+        inArray(confirmations.confirmerId, gone),
+        isNull(confirmations.confirmedAt),
+        inArray(items.state, OPEN),
+      ),
+    );
+  for (const { id } of signing) found.add(id);
+  return [...found].toSorted();
 }
 
 /** Which of these people are gone: left, or cut off as leavers. */

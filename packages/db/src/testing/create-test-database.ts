@@ -7,8 +7,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import postgres from 'postgres';
-import { type Connection, connect } from '../connect.ts';
-import type { Engine } from '../database.ts';
+import { connect } from '../connect.ts';
+import type { Connection, Engine } from '../database.ts';
 import { MIGRATIONS_FOLDER } from '../migrations.ts';
 
 /**
