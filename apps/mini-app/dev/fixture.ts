@@ -34,7 +34,7 @@ export const people = {
 
 const DAY = 86_400_000;
 const now = Date.now();
-export const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
+const today = new Date(now + 8 * 3_600_000).toISOString().slice(0, 10);
 const day = (offset: number): string => new Date(now + 8 * 3_600_000 + offset * DAY).toISOString().slice(0, 10);
 const at = (days: number, hours = 0): string => new Date(now + days * DAY + hours * 3_600_000).toISOString();
 let serial = 0;
@@ -312,7 +312,7 @@ export const items: ItemView[] = LINES.map(([key, title, level, state, due, evid
 
 const card = (item: ItemView): ItemCard => item;
 const CLOSED: readonly ItemState[] = ['done', 'waived'];
-export function progress() {
+function progress() {
   const done = items.filter((item) => CLOSED.includes(item.state));
   const must = items.filter((item) => item.level === 'must');
   return {

@@ -93,7 +93,15 @@ const SHOTS: readonly Shot[] = [
   { name: 'hr-new', as: 'zhao', path: '/hr/new' },
   { name: 'hr-new-errors', as: 'zhao', path: '/hr/new', act: press('创建交接单') },
   { name: 'missing', as: 'zhang', path: '/nowhere' },
-  { name: 'settings', as: 'zhang', path: '/', act: press('语言与外观') },
+  {
+    name: 'settings',
+    as: 'zhang',
+    path: '/',
+    act: async (page) => {
+      await press('语言与外观')(page);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'outside', as: 'zhang', path: '/', outside: true },
   { name: 'sign-in-failed', as: 'zhang', path: '/', fault: ['signIn', 403, 'sign_in_failed'] },
 ];

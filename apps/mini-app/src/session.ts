@@ -54,7 +54,7 @@ export function ensureSession(): Promise<void> {
 }
 
 /** Forgets a token the server no longer takes; a newer one that arrived meanwhile is kept. */
-export function dropSession(refused: string | null): void {
+function dropSession(refused: string | null): void {
   if (currentToken() !== refused) return;
   windowStorage.remove(TOKEN);
   windowStorage.remove(ME);

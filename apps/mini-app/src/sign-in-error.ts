@@ -1,6 +1,5 @@
 /** Ways the sign-in can fail before our server is even asked. */
-export const SIGN_IN_CODES = ['outside_dingtalk', 'bridge_timeout', 'auth_code_refused', 'not_configured'] as const;
-export type SignInCode = (typeof SIGN_IN_CODES)[number];
+export type SignInCode = 'outside_dingtalk' | 'bridge_timeout' | 'auth_code_refused' | 'not_configured';
 
 /** `detail` is the client's own error code, worth telling to whoever helps. */
 export class SignInError extends Error {

@@ -15,8 +15,8 @@ import type {
 import type { SignInCode } from '../sign-in-error.ts';
 import type { HistoryAction } from './history-actions.ts';
 
-export type PreflightCode = HandoverView['preflight'][number]['code'];
-export type StatutoryKey = HandoverView['statutory'][number]['key'];
+type PreflightCode = HandoverView['preflight'][number]['code'];
+type StatutoryKey = HandoverView['statutory'][number]['key'];
 export type FailureCode = ErrorCode | SignInCode | 'offline';
 
 /** Every code that reaches a page has a text, in every language: a missing one does not compile. */

@@ -4,7 +4,7 @@ import { Button, IconButton } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { Icon, type IconName } from './icon.tsx';
 
-export type Action<A extends string> = { name: A; label: string; icon: IconName };
+type Action<A extends string> = { name: A; label: string; icon: IconName };
 type Props<A extends string> = {
   /** Most important first: the first is the button, the second stands beside it, the rest under 更多. */
   actions: readonly Action<A>[];

@@ -14,7 +14,7 @@ function initials(name: string): string {
     .toUpperCase();
 }
 
-export function Avatar({ person, small = false }: { person: PersonRef; small?: boolean }) {
+function Avatar({ person, small = false }: { person: PersonRef; small?: boolean }) {
   return (
     <span className={`avatar avatar-${tintOf(person.userId)}${small ? ' avatar-small' : ''}`} aria-hidden="true">
       {initials(person.name)}

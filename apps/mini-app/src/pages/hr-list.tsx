@@ -1,4 +1,5 @@
 import '../styles/case.css';
+import '../styles/forms.css';
 import '../i18n/zh-more.ts';
 import '../kit/icon-paths.ts';
 import type { CaseState } from '@baton/core';

@@ -19,6 +19,8 @@ function Left({ row }: { row: CaseRow }) {
 
 function Progress({ row }: { row: CaseRow }) {
   const { percent, mustDone, mustTotal, overdue } = row.progress;
+  // Before the launch there is no checklist to be part-way through.
+  if (row.progress.total === 0) return <span className="muted">—</span>;
   return (
     <>
       <div className="hr-progress">

@@ -96,8 +96,7 @@ export const ASKS: Record<AskedAction, Ask> = {
 
 /** A DEMO is asked for on acceptance; it cannot be left out where nothing else would do. */
 export const asksDemo = (item: ItemView): boolean => item.evidence.some((group) => group.includes('DEMO'));
-export const needsDemo = (item: ItemView): boolean =>
-  item.evidence.some((group) => group.every((type) => type === 'DEMO'));
+const needsDemo = (item: ItemView): boolean => item.evidence.some((group) => group.every((type) => type === 'DEMO'));
 
 const MIN_REASON = 2;
 const OPTIONAL: readonly AskField[] = ['note', 'followUpOn'];
