@@ -23,7 +23,8 @@ test('an embedded database keeps its rows, and comes back bound to the applicati
   expect(seen).toMatchObject([{ name: '设备部', deptId: 9_999_999_999 }]);
   await second.close();
   await rm(folder, { recursive: true });
-});
+  // Two cold starts of PostgreSQL in WASM and a migration: slow on a machine that does other things.
+}, 90_000);
 
 test('an unknown URL is refused by naming what is known', async () => {
   await expect(connect('mysql://x')).rejects.toThrow('postgres://, postgresql:// or pglite:');
