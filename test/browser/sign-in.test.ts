@@ -39,7 +39,6 @@ describe.each(['android', 'ios', 'pc'] as const)('on %s', (platform) => {
   });
 });
 
-
 /** A browser that is no DingTalk client. */
 async function browse(language: string, userAgent?: string) {
   const context = await stage.browser.newContext({ locale: language, ...(userAgent ? { userAgent } : {}) });
@@ -108,7 +107,10 @@ test('the client’s own refusal is shown with the client’s own code', async (
 describe('in the side panel of the PC client, a frame of another site that may keep no cookies', () => {
   let shell: Server;
   beforeAll(async () => {
-    shell = createServer((_, outgoing) => outgoing.end('<!doctype html><title>DingTalk</title>')).listen(0, '127.0.0.1');
+    shell = createServer((_, outgoing) => outgoing.end('<!doctype html><title>DingTalk</title>')).listen(
+      0,
+      '127.0.0.1',
+    );
     await new Promise((resolve) => shell.once('listening', resolve));
   });
   afterAll(() => void shell?.close());

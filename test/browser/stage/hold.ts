@@ -63,7 +63,8 @@ export async function hold(stage: Stage, grip: Grip): Promise<Held> {
 export function listen(page: Page): string[] {
   const heard: string[] = [];
   page.on('console', (line) => {
-    if (line.type() === 'error' || line.type() === 'warning') heard.push(`${line.type()}: ${line.text()} ${line.location().url}`);
+    if (line.type() === 'error' || line.type() === 'warning')
+      heard.push(`${line.type()}: ${line.text()} ${line.location().url}`);
   });
   page.on('pageerror', (error) => heard.push(`thrown: ${String(error)}`));
   page.on('requestfailed', (request) => {
