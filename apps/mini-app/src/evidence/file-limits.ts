@@ -1,5 +1,5 @@
 /** The server decides; these spare people an upload that it would refuse anyway. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export const PHOTO_TYPES = 'image/*';
 
 /** `1.5 MB`, `320 KB`. */

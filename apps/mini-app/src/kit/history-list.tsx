@@ -8,7 +8,7 @@ import { Button } from './button.tsx';
 const SHOWN = 5;
 const isKnown = (action: string): action is HistoryAction => (HISTORY_ACTIONS as readonly string[]).includes(action);
 /** Details that are a person's own words. */
-const WORDS = ['reason', 'why', 'risk', 'note', 'name'] as const;
+const WORDS = ['reason', 'because', 'why', 'risk', 'note', 'name'] as const;
 
 function sentence(entry: HistoryEntry, names: ReadonlyMap<string, string>): string {
   const action = isKnown(entry.action) ? entry.action : 'unknown';
@@ -32,7 +32,7 @@ export function HistoryList({ entries, people }: { entries: readonly HistoryEntr
         {newest.slice(0, all ? undefined : SHOWN).map((entry) => (
           <li key={entry.id}>
             {sentence(entry, names)}
-            {WORDS.map((word) => entry.details[word])
+            {[...new Set(WORDS.map((word) => entry.details[word]))]
               .filter((words) => typeof words === 'string' && words !== '')
               .map((words) => (
                 <blockquote key={String(words)}>{words}</blockquote>
