@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { localDay } from '@baton/core';
 import { believableCompany, type Company } from '@baton/sandbox';
-import { SUITE } from '../../test/house/resign.ts';
 import { postgresProvider } from '../provide/postgres.ts';
 import { redisProvider } from '../provide/redis.ts';
 import { closing } from './closing.ts';
+import { fileAndHalfAgree } from './file-resignation.ts';
 import type { Measurement } from './measurement.ts';
 import { openCompany, waitFor } from './open-company.ts';
 import { percentile, spread } from './stats.ts';
@@ -15,7 +14,6 @@ const COUNT = RATE * SECONDS;
 const TARGET_MS = 2000;
 /** How often the rows are looked at: the figure is at most this much too long. */
 const LOOK_MS = 20;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * From DingTalk's push that a resignation is agreed to HR's list showing the case with its whole checklist, while twenty
@@ -28,9 +26,8 @@ export const departures: Measurement = {
     closing(async (keep) => {
       const { dingtalk, server, signIn } = keep(await openCompany(largeCompany()));
       const { control } = dingtalk;
-      const lastDay = localDay(new Date(Date.now() + 30 * DAY_MS));
       const leavers = Array.from({ length: COUNT }, (_, index) => leaverId(index));
-      const approvals = leavers.map((originatorUserId) => fileAndHalfAgree(control, originatorUserId, lastDay));
+      const approvals = leavers.map((userId) => fileAndHalfAgree(control, { userId, successorId: 'qianlong' }));
       await waitFor('the first approvals to be worked off', async () => {
         const waits = control.pushes().some(({ outcome }) => outcome === 'waiting');
         const [open] = await server.sql`select 1 from events where settled_at is null limit 1`;
@@ -90,28 +87,6 @@ function largeCompany(): Company {
     mobile: `139000${10_000 + index}`,
   }));
   return { ...company, people: [...company.people, ...more] };
-}
-
-type Control = Awaited<ReturnType<typeof openCompany>>['dingtalk']['control'];
-
-/** Files a resignation and lets everybody agree but the last. */
-function fileAndHalfAgree(control: Control, originatorUserId: string, lastDay: string) {
-  const { id } = control.startApproval({
-    processCode: SUITE,
-    originatorUserId,
-    values: [
-      { name: '离职原因', value: '个人原因' },
-      { name: '最后工作日', value: lastDay },
-      { name: '工作交接人', value: '["qianlong"]' },
-    ],
-  });
-  for (;;) {
-    const { tasks, steps } = control.approval(id);
-    const task = tasks.find(({ status }) => status === 'RUNNING');
-    if (!task) throw new Error('the approval ended too early');
-    if (task.userId === steps.at(-1)?.userIds[0]) return { id, lastApprover: task.userId };
-    control.agree(id, { userId: task.userId });
-  }
 }
 
 /** Notes when each launched case can first be read by another connection. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Call, createClient } from '@baton/api/client';
+import { type Call, createClient, type Me } from '@baton/api/client';
 import { connect } from '@baton/db';
 import { believableCompany, type Company, type Sandbox, startSandbox } from '@baton/sandbox';
 import { seedCompany } from '../local/seed-company.ts';
@@ -10,7 +10,7 @@ export type OpenCompany = {
   dingtalk: Sandbox;
   server: MeasuredServer;
   /** Signs a person in and gives their token and client. Again for the same person: another session. */
-  signIn(userId: string): Promise<{ token: string; call: Call }>;
+  signIn(userId: string): Promise<{ token: string; me: Me; call: Call }>;
   close(): Promise<void>;
 };
 
@@ -46,8 +46,8 @@ export async function openCompany(company: Company = believableCompany()): Promi
       close,
       signIn: async (userId) => {
         const { code } = dingtalk.control.authCode({ userId });
-        const { token } = await signedOut('signIn', { body: { corpId: APP.corpId, code } });
-        return { token, call: createClient({ baseUrl: url, token: () => token }) };
+        const { token, me } = await signedOut('signIn', { body: { corpId: APP.corpId, code } });
+        return { token, me, call: createClient({ baseUrl: url, token: () => token }) };
       },
     };
   } catch (error) {
