@@ -1,4 +1,4 @@
-import type { Dictionary } from './zh.ts';
+import type { Dictionary } from './texts.ts';
 
 export const en = {
   'app.name': 'Baton',

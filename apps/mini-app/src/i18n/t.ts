@@ -1,8 +1,9 @@
 import { deviceStorage } from '../storage.ts';
-import { type Dictionary, type TextKey, zh } from './zh.ts';
+import type { Dictionary, TextKey } from './texts.ts';
+import { zh } from './zh.ts';
 
 export type Language = 'zh' | 'en';
-export type { TextKey } from './zh.ts';
+export type { TextKey } from './texts.ts';
 
 const KEY = 'baton.language';
 

@@ -1,5 +1,4 @@
 import type { NeededKey } from './needed.ts';
-import { teachChinese } from './t.ts';
 import type { zh } from './zh.ts';
 
 /** What the pages after the first one say, and every code not already in zh.ts. */
@@ -391,5 +390,3 @@ export const zhMore = {
   'error.bad_envelope': '收到的数据无法识别，请联系管理员',
   'error.template_invalid': '交接模板有误，请联系管理员',
 } as const satisfies Record<Exclude<NeededKey, keyof typeof zh>, string> & Record<string, string>;
-
-teachChinese(zhMore);

@@ -1,5 +1,3 @@
-import type { zhMore } from './zh-more.ts';
-
 /** What the first page can say, loaded with it. Everything else is in zh-more.ts and comes with the other pages. */
 export const zh = {
   'app.name': '接力棒',
@@ -84,6 +82,3 @@ export const zh = {
   'error.internal': '服务出了点问题，请稍后再试',
   'error.offline': '网络连不上，请检查后重试',
 } as const satisfies Record<string, string>;
-
-export type TextKey = keyof typeof zh | keyof typeof zhMore;
-export type Dictionary = Readonly<Record<TextKey, string>>;

@@ -1,5 +1,3 @@
-import { teachIcons } from './icon.tsx';
-
 /** Icons of the pages after the first one. */
 export const morePaths = {
   close: 'M5 5l10 10M15 5L5 15',
@@ -20,5 +18,3 @@ export const morePaths = {
   person:
     'M10 9.500a3.200 3.200 0 1 0 0-6.400 3.200 3.200 0 0 0 0 6.400zM3.800 17c.4-3.300 2.900-5 6.200-5s5.800 1.700 6.200 5',
 } as const;
-
-teachIcons(morePaths);

@@ -1,5 +1,5 @@
-import '../i18n/zh-more.ts';
-import './icon-paths.ts';
+import '../i18n/more.ts';
+import './more-icons.ts';
 import { useState } from 'react';
 import { type Appearance, applyAppearance, chosenAppearance } from '../appearance.ts';
 import { currentLanguage, type Language, t } from '../i18n/t.ts';

@@ -1,6 +1,6 @@
 import '../styles/case.css';
-import '../i18n/zh-more.ts';
-import '../kit/icon-paths.ts';
+import '../i18n/more.ts';
+import '../kit/more-icons.ts';
 import type { HandoverView } from '@baton/api/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';

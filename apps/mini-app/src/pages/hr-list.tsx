@@ -1,7 +1,7 @@
 import '../styles/case.css';
 import '../styles/forms.css';
-import '../i18n/zh-more.ts';
-import '../kit/icon-paths.ts';
+import '../i18n/more.ts';
+import '../kit/more-icons.ts';
 import type { CaseState } from '@baton/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';

@@ -1,6 +1,6 @@
 import '../styles/case.css';
-import '../i18n/zh-more.ts';
-import '../kit/icon-paths.ts';
+import '../i18n/more.ts';
+import '../kit/more-icons.ts';
 import { ApiError, type PersonRef } from '@baton/api/client';
 import type { CaseKind } from '@baton/core';
 import { type FormEvent, useState } from 'react';

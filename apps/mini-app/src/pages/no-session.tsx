@@ -1,4 +1,4 @@
-import '../i18n/zh-more.ts';
+import '../i18n/more.ts';
 import '../styles/lone.css';
 import { useEffect } from 'react';
 import { t } from '../i18n/t.ts';

@@ -1,4 +1,4 @@
-import '../i18n/zh-more.ts';
+import '../i18n/more.ts';
 import { t } from '../i18n/t.ts';
 import { Empty } from '../kit/empty.tsx';
 import { Link } from '../kit/link.tsx';
