@@ -30,11 +30,11 @@ function seenBy(corpId: string, userId: string): SQL | undefined {
     eq(handovers.interimHolderId, userId),
     eq(handovers.witnessId, userId),
     eq(handovers.hrId, userId),
-    sql`${handovers.id} in (
+    sql`${handovers.id} = any(array(
       select i.handover_id from ${items} i where i.corp_id = ${corpId} and (i.acceptor_id = ${userId} or i.doer_id = ${userId})
       union all
       select i.handover_id from ${confirmations} c join ${items} i on i.corp_id = c.corp_id and i.id = c.item_id
-      where c.corp_id = ${corpId} and c.confirmer_id = ${userId})`,
+      where c.corp_id = ${corpId} and c.confirmer_id = ${userId}))`,
   );
 }
 
