@@ -37,3 +37,37 @@ export function agreeAll(house: House, approvalId: string): void {
   }
   throw new Error('the approval never came to an end');
 }
+
+/** A resignation that was filed, agreed and heard of. @returns the approval and the case that came of it */
+export async function openDeparture(
+  house: House,
+  input: { leaver?: string; lastDay: string; successor?: string | null },
+): Promise<{ approvalId: string; caseId: string }> {
+  const approvalId = fileResignation(house, input).id;
+  agreeAll(house, approvalId);
+  await house.settle();
+  const caseId = await caseOf(house, input.leaver ?? LEAVER);
+  if (caseId === null) throw new Error('the agreed resignation opened no case');
+  return { approvalId, caseId };
+}
+
+/** The open case of somebody as HR's list has it; null when there is none. Two at once are a failure. */
+export async function caseOf(house: House, leaverId: string): Promise<string | null> {
+  const { rows } = await (await house.as(HR))('listHandovers', { query: { scope: 'open', limit: 100 } });
+  const own = rows.filter(({ leaver }) => leaver.userId === leaverId);
+  if (own.length > 1) throw new Error(`${leaverId} has ${own.length} open cases`);
+  return own[0]?.id ?? null;
+}
+
+/** The ordinary OA form that the company's admin has chosen to count as a resignation. */
+export function fileOrdinaryForm(house: House, { leaver, lastDay }: { leaver: string; lastDay: string }) {
+  return house.dingtalk.control.startApproval({
+    processCode: ORDINARY,
+    originatorUserId: leaver,
+    values: [
+      { name: '离职说明', value: '家里有事，回老家发展' },
+      { name: '预计离职日期', value: lastDay },
+      { name: '交接给谁', value: JSON.stringify([SUCCESSOR]) },
+    ],
+  });
+}

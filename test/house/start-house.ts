@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiError, type Call, createClient } from '@baton/api/client';
+import { isDingtalkError } from '@baton/dingtalk';
 import { type Sandbox, startSandbox } from '@baton/sandbox';
 import { type Server, startServer } from '@baton/server';
-import { isDingtalkError } from '@baton/dingtalk';
 import { expect } from 'vitest';
-import { seedCompany } from '../../scripts/local/seed-company.ts';
-import { freshDatabase } from './fresh-database.ts';
 import { JOBS } from '../../apps/server/src/clock/jobs.ts';
-import { MINUTE, type MovableClock, movableClock } from './movable-clock.ts';
+import { seedCompany } from '../../scripts/local/seed-company.ts';
+import { engine, freshDatabase } from './fresh-database.ts';
+import { DAY, MINUTE, type MovableClock, movableClock } from './movable-clock.ts';
 
 /** The application both sides know. Not secrets: they exist in stories only. */
 export const APP = {
@@ -43,7 +43,11 @@ export type HouseOptions = {
   start?: string;
   /** true: BullMQ runs too, on TEST_REDIS_URL or Valkey in WebAssembly. Default false: `settle` is the clock. */
   queue?: boolean;
+  /** Default: TEST_REDIS_URL on PostgreSQL, Valkey in WebAssembly otherwise. Only used with `queue`. */
+  redisUrl?: string;
   pagesDir?: string | null;
+  /** The built page of the local DingTalk, for pictures; default none. */
+  dingtalkPageDir?: string;
   /** false: no people, no roles, no first directory walk. */
   seeded?: boolean;
 };
@@ -58,14 +62,19 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const database = await freshDatabase();
   // PGlite in memory is gone with the process; a story that restarts keeps it in the folder instead.
   const databaseUrl = database.url === 'pglite:memory' ? `pglite:${join(dataDir, 'pglite')}` : database.url;
-  const dingtalk = await startSandbox({ app: APP, clock, autoPush: false });
+  const dingtalk = await startSandbox({
+    app: APP,
+    clock,
+    autoPush: false,
+    ...(options.dingtalkPageDir ? { pageDir: options.dingtalkPageDir } : {}),
+  });
   const env = {
     PORT: '0',
     HOST: '127.0.0.1',
     PUBLIC_URL: 'http://127.0.0.1:4700',
     DATA_DIR: dataDir,
     DATABASE_URL: databaseUrl,
-    REDIS_URL: process.env.BATON_ENGINE === 'postgres' ? process.env.TEST_REDIS_URL : undefined,
+    REDIS_URL: options.redisUrl ?? (engine === 'postgres' ? process.env.TEST_REDIS_URL : undefined),
     LOG_LEVEL: process.env.STORY_LOG ?? 'fatal',
     DINGTALK_CORP_ID: APP.corpId,
     DINGTALK_CLIENT_ID: APP.clientId,
@@ -88,23 +97,28 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     return server;
   };
   let server = await open();
-  const sessions = new Map<string, { token: string; call: Call }>();
+  const sessions = new Map<string, { token: string; call: Call; since: number }>();
   const sessionOf = async (userId: string) => {
     const known = sessions.get(userId);
-    if (known) return known;
+    // As a page that was left open: after half a day it signs in again by itself.
+    if (known && clock.now().getTime() - known.since < 6 * 60 * MINUTE) return known;
     const { code } = dingtalk.control.authCode({ userId });
     const signedOut = createClient({ baseUrl: server.url, token: () => null });
     const { token } = await signedOut('signIn', { body: { corpId: APP.corpId, code } });
-    const session = { token, call: createClient({ baseUrl: server.url, token: () => token }) };
+    const call = createClient({ baseUrl: server.url, token: () => token });
+    const session = { token, call, since: clock.now().getTime() };
     sessions.set(userId, session);
     return session;
   };
-  // The clock's jobs by hand, each as often as the queue would run it: rare ones cost metered calls.
+  // The clock's jobs by hand, each as often as the queue would run it: rare ones cost metered calls. Only the hourly
+  // walk through the directory is taken daily, because stories pass weeks in which nobody joins.
   const ranAt = new Map<string, number>();
+  const restOf = (job: (typeof JOBS)[number]) => (job.name === 'sync-directory' ? DAY : job.everyMs);
   const runJobs = async () => {
     for (const job of JOBS) {
       const now = clock.now().getTime();
-      if (job.everyMs > MINUTE && now - (ranAt.get(job.name) ?? Number.NEGATIVE_INFINITY) < job.everyMs) continue;
+      const rest = restOf(job);
+      if (rest > MINUTE && now - (ranAt.get(job.name) ?? Number.NEGATIVE_INFINITY) < rest) continue;
       try {
         await job.run(server.deps, APP.corpId);
         ranAt.set(job.name, now);
@@ -136,8 +150,10 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     async pass(ms, step = 60 * 60_000) {
       for (let left = ms; left > 0; left -= step) {
         await dingtalk.control.forward(Math.min(step, left));
-        await settle();
+        await dingtalk.control.flushPushes();
+        await runJobs();
       }
+      await settle();
     },
     async restart() {
       await server.close();
