@@ -42,7 +42,6 @@ export const inbox: Measurement = {
         });
       const kept = { 'baton.token': token, 'baton.me': JSON.stringify(me) };
       const zipped = await visit({ kept, slow: false, encoding: 'gzip' });
-      const zippedSigningIn = await visit({ slow: false, encoding: 'gzip' });
       const signedIn: number[] = [];
       const signingIn: number[] = [];
       const unthrottled: number[] = [];
@@ -57,9 +56,9 @@ export const inbox: Measurement = {
       return [
         {
           what: 'first load of the inbox, scripts and styles (gzip)',
-          value: `${code.toFixed(1)} KB in ${zipped.requests} requests, signing in ${kb(zippedSigningIn.bytes.code).toFixed(1)} KB`,
+          value: `${code.toFixed(1)} KB; with DingTalk's SDK, which loads beside it, ${(code + kb(zipped.bytes.sdk)).toFixed(1)} KB`,
           target: `≤ ${TARGET_KB} KB`,
-          baseline: `document ${kb(zipped.bytes.document).toFixed(1)} KB, data ${kb(zipped.bytes.api).toFixed(1)} KB`,
+          baseline: `data ${kb(zipped.bytes.api).toFixed(1)} KB`,
           met: code <= TARGET_KB,
         },
         {

@@ -39,17 +39,20 @@ export async function runBench(argv: readonly string[]): Promise<number> {
       console.log(`${provider.name}: ${provided.origin}`);
     });
     const cores = availableParallelism();
-    console.log(`Node ${process.versions.node}, ${cores} cores, load ${loadavg()[0]?.toFixed(1)} before the start\n`);
+    console.log(`Node ${process.versions.node}, ${cores} cores\n`);
     for (const { name, run } of chosen) {
       if (stopped) break;
       const started = performance.now();
+      const load = loadavg()[0] ?? 0;
       try {
         printFigures(name, await run());
       } catch (error) {
         failures += 1;
         console.error(`${name}: could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
       }
-      console.log(`  (${((performance.now() - started) / 1000).toFixed(0)} s)\n`);
+      const seconds = ((performance.now() - started) / 1000).toFixed(0);
+      // Figures of a machine that was busy with something else say little: a load above its cores shows that.
+      console.log(`  (${seconds} s; load of the machine before it ${load.toFixed(1)})\n`);
     }
   } catch (error) {
     console.error(`\n${(error as Error).message}`);
