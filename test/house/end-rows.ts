@@ -25,7 +25,7 @@ export function endRowsOf(rows: Rows, leaverId: string, name: string) {
       .filter(({ recipient, dedupeKey }) => recipient === leaverId || [...ids].some((id) => dedupeKey.includes(id)))
       .map(({ kind, recipient, state, body }) => ({
         ...{ kind, state },
-        to: recipient === leaverId ? 'leaver' : recipient,
+        to: recipient === leaverId ? 'leaver' : order.has(recipient) ? `approval ${order.get(recipient)}` : recipient,
         text: String(body.text).replaceAll(name, '某人'),
       }))
       .toSorted((a, b) => (`${a.kind}${a.to}` < `${b.kind}${b.to}` ? -1 : 1)),

@@ -1,0 +1,200 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { ROUTES, type RouteName } from '@baton/api/client';
+import { schema, sqlState, withCorp } from '@baton/db';
+import { seedCorp } from '@baton/flows';
+import { getTableColumns, is, sql } from 'drizzle-orm';
+import { PgTable } from 'drizzle-orm/pg-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { playItem } from '../house/play-item.ts';
+import { readRows } from '../house/read-rows.ts';
+import { HR, LEAVER, openDeparture } from '../house/resign.ts';
+import { APP, type House, startHouse } from '../house/start-house.ts';
+
+/** A second company's rows lie in the same tables. Nobody of ours finds them, by any route, by any id, by any SQL. */
+const OTHER = 'dingother00000000000000000000000000';
+const SECRET = '别家公司的秘密';
+let house: House;
+let foreign: { caseId: string; itemId: string; fileId: string };
+let own: { caseId: string; itemId: string };
+
+beforeAll(async () => {
+  house = await startHouse();
+  const { caseId } = await openDeparture(house, { lastDay: '2026-03-31' });
+  const { items } = await (await house.as(HR))('readHandover', { params: { id: caseId } });
+  const photo = items.find(({ evidence }) => evidence.some(([type]) => type === 'FILE' || type === 'PHOTO'));
+  await playItem(house, photo?.id as string, HR);
+  own = { caseId, itemId: photo?.id as string };
+  foreign = await plantCopy();
+});
+afterAll(() => house.close());
+
+/** Copies our company's whole case to the other company, with ids of its own and a secret in every text. */
+async function plantCopy() {
+  const { deps } = house.server;
+  await seedCorp(deps, OTHER);
+  const rows = await readRows(house);
+  const people = await withCorp(deps.db, APP.corpId, (tx) => tx.select().from(schema.people));
+  const ids = new Map<string, string>();
+  const other = (id: string) => ids.get(id) ?? (ids.set(id, randomUUID()).get(id) as string);
+  const corp = { corpId: OTHER };
+  await withCorp(deps.db, OTHER, async (tx) => {
+    await tx.insert(schema.people).values(people.map((row) => ({ ...row, ...corp, name: SECRET })));
+    const moved = { ...corp, state: 'active' as const };
+    await tx.insert(schema.handovers).values(rows.cases.map((row) => ({ ...row, ...moved, id: other(row.id) })));
+    const places = rows.items.map((row) => ({ id: other(row.id), handoverId: other(row.handoverId) }));
+    await tx
+      .insert(schema.items)
+      .values(
+        rows.items.map((row, at) => ({ ...row, ...corp, ...(places[at] as (typeof places)[number]), title: SECRET })),
+      );
+    await tx
+      .insert(schema.confirmations)
+      .values(rows.confirmations.map((row) => ({ ...row, ...corp, itemId: other(row.itemId) })));
+    await tx.insert(schema.files).values(
+      rows.files.map((row) => ({
+        ...row,
+        ...corp,
+        id: other(row.id),
+        itemId: other(row.itemId),
+        handoverId: other(row.handoverId),
+      })),
+    );
+    await tx
+      .insert(schema.notices)
+      .values(rows.notices.map((row) => ({ ...row, ...corp, id: other(row.id), body: { text: SECRET } })));
+  });
+  const id = (row: { id: string } | undefined) => other(row?.id as string);
+  return { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]) };
+}
+
+/** What each route is asked with, where it takes more than an id. Complete by type: a new route has to be named here. */
+const BODIES: Record<RouteName, object | null> = {
+  signIn: { corpId: OTHER, code: 'a-code-of-theirs' },
+  signOut: null,
+  inbox: null,
+  people: null,
+  positions: null,
+  jsapiSignature: null,
+  listHandovers: null,
+  createHandover: { leaverId: 'nobody-of-ours', lastWorkingDay: '2026-03-31' },
+  readHandover: null,
+  editHandover: { version: 1, lastWorkingDay: '2026-03-31' },
+  launchHandover: { version: 1 },
+  releaseHandover: { version: 1, leaverName: SECRET },
+  withdrawHandover: { version: 1, reason: '试试看' },
+  reinstateHandover: { version: 1 },
+  nudgeHandover: { userId: LEAVER },
+  readItem: null,
+  saveDraft: { version: 1, evidence: [] },
+  submitItem: { version: 1, evidence: [] },
+  acceptItem: { version: 1 },
+  confirmItem: { version: 1 },
+  returnItem: { version: 1, reason: '试试看' },
+  blockItem: { version: 1, reason: '试试看' },
+  unblockItem: { version: 1 },
+  waiveItem: { version: 1, why: '试试看', risk: '试试看' },
+  reopenItem: { version: 1, reason: '试试看' },
+  supplementItem: { version: 1, reason: '试试看', doerId: HR },
+  delegateItem: { version: 1, slot: null, reason: '试试看', toUserId: HR },
+  uploadFile: null,
+  linkFile: null,
+  readFile: null,
+};
+
+const withId = (Object.keys(ROUTES) as RouteName[]).filter((name) => ROUTES[name].path.includes(':id'));
+
+function uploadOf(): FormData {
+  const form = new FormData();
+  form.append('file', new Blob(['x'], { type: 'text/plain' }), 'x.txt');
+  return form;
+}
+
+async function ask(name: RouteName, path: string, token: string) {
+  const body = BODIES[name];
+  const response = await fetch(house.server.url + path, {
+    method: ROUTES[name].method,
+    headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(name === 'uploadFile' ? { body: uploadOf() } : body ? { body: JSON.stringify(body) } : {}),
+  });
+  const text = await response.text();
+  expect(text).not.toContain(SECRET);
+  return { status: response.status, code: (JSON.parse(text) as { error?: { code: string } }).error?.code };
+}
+
+test.each(withId)('%s with an id of the other company: not found, as if it did not exist', async (name) => {
+  const { path } = ROUTES[name];
+  const id = path.includes('/items/') ? foreign.itemId : path.includes('/files/') ? foreign.fileId : foreign.caseId;
+  for (const userId of [HR, LEAVER, 'liuzhenhua']) {
+    const { token } = await house.sessionOf(userId);
+    expect(await ask(name, path.replace(':id', id), token)).toEqual({ status: 404, code: 'not_found' });
+  }
+});
+
+const lists = (Object.keys(ROUTES) as RouteName[]).filter(
+  (name) => ROUTES[name].method === 'GET' && !ROUTES[name].path.includes(':') && name !== 'jsapiSignature',
+);
+test.each(lists)('%s shows nothing of theirs', async (name) => {
+  for (const userId of [HR, LEAVER, 'liuzhenhua']) {
+    const { token } = await house.sessionOf(userId);
+    expect((await ask(name, ROUTES[name].path, token)).status).toBe(200);
+  }
+});
+
+test('neither a token nor a ticket of ours opens theirs when it names their company', async () => {
+  const { token } = await house.sessionOf(HR);
+  const claimed = `${OTHER}.${token.slice(token.lastIndexOf('.') + 1)}`;
+  expect(await ask('inbox', '/api/inbox', claimed)).toEqual({ status: 401, code: 'unauthenticated' });
+  const guessed = `${OTHER}.${randomBytes(24).toString('base64url')}`;
+  expect(await ask('readFile', `/files/${guessed}`, token)).toEqual({ status: 404, code: 'not_found' });
+});
+
+test('a session planted in the other company does not see ours', async () => {
+  const secret = randomBytes(32).toString('base64url');
+  const token = `${OTHER}.${secret}`;
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  const at = house.clock.now();
+  const expiresAt = new Date(at.getTime() + 3_600_000);
+  await withCorp(house.server.deps.db, OTHER, (tx) =>
+    tx
+      .insert(schema.sessions)
+      .values({ corpId: OTHER, tokenHash, userId: HR, lastSeenAt: at, expiresAt, createdAt: at }),
+  );
+  for (const [name, id] of [
+    ['readHandover', own.caseId],
+    ['readItem', own.itemId],
+  ] as const) {
+    expect(await ask(name, ROUTES[name].path.replace(':id', id), token)).toEqual({ status: 404, code: 'not_found' });
+  }
+});
+
+const tables = Object.values(schema as Record<string, unknown>).filter((value): value is PgTable => is(value, PgTable));
+const scoped = tables.filter((table) => 'corpId' in getTableColumns(table) && table !== (schema.corps as PgTable));
+
+test('direct SQL as the application sees no row of theirs, with our name on or with none', async () => {
+  const { db } = house.server.deps;
+  expect(scoped.length).toBeGreaterThan(18);
+  let seen = 0;
+  for (const table of scoped) {
+    const theirs = sql`select count(*)::int as n from ${table} where corp_id = ${OTHER}`;
+    const count = async (result: Promise<unknown>) => {
+      const rows = (await result) as { rows?: { n: number }[] } & { n: number }[];
+      return (rows.rows ?? rows)[0]?.n;
+    };
+    expect(await withCorp(db, APP.corpId, (tx) => count(tx.execute(theirs)))).toBe(0);
+    expect(await count(db.orm.execute(theirs))).toBe(0);
+    seen += (await withCorp(db, OTHER, (tx) => count(tx.execute(theirs)))) ?? 0;
+  }
+  expect(seen, 'the rows are there').toBeGreaterThan(100);
+});
+
+test('a planted write into their rows changes nothing, a planted insert is refused', async () => {
+  const { db } = house.server.deps;
+  const changed = await withCorp(db, APP.corpId, (tx) =>
+    tx.update(schema.items).set({ title: '改' }).where(sql`corp_id = ${OTHER}`).returning(),
+  );
+  expect(changed).toEqual([]);
+  const at = house.clock.now();
+  const row = { corpId: OTHER, deptId: 1, parentId: null, name: '改', leaderUserIds: [], seenAt: at };
+  const planted = withCorp(db, APP.corpId, (tx) => tx.insert(schema.departments).values(row));
+  expect(await planted.catch(sqlState)).toBe('42501');
+});
