@@ -1,9 +1,19 @@
 import { AppError, type CaseKind, canOpenCase } from '@baton/core';
-import { addDepartureFact, findOpenCaseId, findPerson, lockDeparture, withCorp } from '@baton/db';
+import {
+  addDepartureFact,
+  findOpenCaseId,
+  findPerson,
+  lockCase,
+  lockDeparture,
+  type Tx,
+  updateCase,
+  withCorp,
+} from '@baton/db';
 import { alignDeparture } from './align-departure.ts';
 import { createCase } from './create-case.ts';
 import type { Deps, Session } from './deps.ts';
 import { ensurePerson } from './ensure-person.ts';
+import { planChecklist } from './plan-checklist.ts';
 import { readDeparture } from './read-departure.ts';
 import { readSurroundings } from './read-surroundings.ts';
 
@@ -41,6 +51,7 @@ export async function openHandover(
         ...{ corpId, leaverId, kind, source, lastWorkingDay, successorId, now, by },
         processInstanceId: null,
       });
+      await countProblems(tx, corpId, row.id, now);
       return { handoverId: row.id };
     }
     const { current } = await readDeparture(tx, corpId, leaverId);
@@ -48,6 +59,16 @@ export async function openHandover(
     await addDepartureFact(tx, { corpId, leaverId, source: 'hr', status, at: now, lastWorkingDay, successorId, by });
     const handoverId = await alignDeparture(tx, { corpId, leaverId, now, by, mayLaunch: false });
     if (!handoverId) throw new Error('no case after opening one');
+    await countProblems(tx, corpId, handoverId, now);
     return { handoverId };
   });
+}
+
+/** HR's list shows from the start that something is missing; only a launch or an edit would count again. */
+async function countProblems(tx: Tx, corpId: string, handoverId: string, now: Date): Promise<void> {
+  const row = await lockCase(tx, corpId, handoverId);
+  if (row?.state !== 'preparing') return;
+  const plan = await planChecklist(tx, row, now);
+  const problems = plan.problems.filter(({ blocking }) => blocking).length;
+  if (problems !== row.problems) await updateCase(tx, row, { problems }, now);
 }

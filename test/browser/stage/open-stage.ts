@@ -8,13 +8,14 @@ import { openBrowser } from './open-browser.ts';
 
 /** What `vite build` made of apps/mini-app; `npm test` builds it when its sources changed. */
 const PAGES = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../../apps/mini-app/dist', import.meta.url));
+const DINGTALK_PAGE = fileURLToPath(new URL('../../../apps/sandbox/page/dist', import.meta.url));
 
 /** The whole product around one local DingTalk, its phone, and a browser to hold it in. */
 export type Stage = { house: House; phone: Phone; browser: Browser; close(): Promise<void> };
 
 /** @param switches more Chromium switches */
 export async function openStage(switches: readonly string[] = []): Promise<Stage> {
-  const house = await startHouse({ pagesDir: PAGES });
+  const house = await startHouse({ pagesDir: PAGES, dingtalkPageDir: DINGTALK_PAGE });
   const phone = await startPhone({ homeUrl: house.server.url, sandboxUrl: house.dingtalk.url });
   const browser = await openBrowser(switches);
   return {
