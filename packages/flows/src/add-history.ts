@@ -29,22 +29,22 @@ export const HISTORY_ACTIONS = [
 ] as const;
 export type HistoryAction = (typeof HISTORY_ACTIONS)[number];
 
-/**
- * Adds one line to the history, in the transaction of the fact. Nothing ever changes or removes it.
- * @param entry.by userId, or 'system' / 'dingtalk'
- * @param entry.details flat values for the sentence the page composes. `to` and `from` are userIds: readers get names
- */
-export async function addHistory(
-  tx: Tx,
-  entry: {
-    corpId: string;
-    handoverId: string;
-    itemId?: string | null;
-    at: Date;
-    by: string;
-    action: HistoryAction;
-    details?: HistoryDetails;
-  },
-): Promise<void> {
-  await insertHistory(tx, { ...entry, itemId: entry.itemId ?? null, details: entry.details ?? {} });
+export type HistoryEntry = {
+  corpId: string;
+  handoverId: string;
+  itemId?: string | null;
+  at: Date;
+  /** userId, or 'system' / 'dingtalk'. */
+  by: string;
+  action: HistoryAction;
+  /** Flat values for the sentence the page composes. `to` and `from` are userIds: readers get names. */
+  details?: HistoryDetails;
+};
+
+/** Adds lines to the history, in the transaction of the fact. Nothing ever changes or removes them. */
+export async function addHistory(tx: Tx, ...entries: readonly HistoryEntry[]): Promise<void> {
+  await insertHistory(
+    tx,
+    entries.map((entry) => ({ ...entry, itemId: entry.itemId ?? null, details: entry.details ?? {} })),
+  );
 }

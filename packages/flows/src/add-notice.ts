@@ -1,4 +1,4 @@
-import { insertNotice, type Tx } from '@baton/db';
+import { insertNotices, type Tx } from '@baton/db';
 import type { NoticeKind, NoticeMessage } from './notices.ts';
 
 /** What a robot message carries. `path` is a path of the mini-app; the link is made when the message is sent. */
@@ -11,12 +11,19 @@ export type NewNotice = Common &
   ({ channel: 'robot'; body: RobotBody; digestOn?: string } | { channel: 'approval_comment'; body: CommentBody });
 
 /**
- * Puts one message into the outbox, in the transaction of the fact it tells; nothing is sent here. A message whose
+ * Puts messages into the outbox, in the transaction of the fact they tell; nothing is sent here. A message whose
  * `dedupeKey` is known already, or a second digest of a person and day, is not added: both are unique in the database.
  * Verbs use `notifyPeople`, which writes the text and minds quiet hours.
- * @param notice.digestOn the local day of a daily digest
- * @returns whether a row was added
+ * @returns the dedupe keys that were added
  */
-export function addNotice(tx: Tx, notice: NewNotice): Promise<boolean> {
-  return insertNotice(tx, { ...notice, digestOn: notice.channel === 'robot' ? (notice.digestOn ?? null) : null });
+export function addNotices(tx: Tx, notices: readonly NewNotice[]): Promise<Set<string>> {
+  return insertNotices(
+    tx,
+    notices.map((notice) => ({ ...notice, digestOn: notice.channel === 'robot' ? (notice.digestOn ?? null) : null })),
+  );
+}
+
+/** One message. @returns whether it was added */
+export async function addNotice(tx: Tx, notice: NewNotice): Promise<boolean> {
+  return (await addNotices(tx, [notice])).size > 0;
 }

@@ -1,19 +1,19 @@
 import { type DigestItem, type DigestReason, type Escalation, readRung, waitingFor } from '@baton/core';
 import {
   type CardRow,
-  type DueReminder,
   findManagerOf,
   listPersonRefs,
   listReaders,
   listRoleHolders,
   listWaitingItems,
+  type ReminderRow,
   type Tx,
 } from '@baton/db';
 import { isLadderRung } from './plan-reminders.ts';
 import { whyWaiting } from './why-waiting.ts';
 
 /** A due reminder with what will have been said once it is sent, and what comes after it. */
-export type SettledReminder = DueReminder & {
+export type SettledReminder = ReminderRow & {
   item: CardRow;
   sentThen: string[];
   next: { rung: string; dueAt: Date | null };
@@ -43,17 +43,18 @@ export async function planDigests(
   { corpId, settled }: { corpId: string; settled: readonly SettledReminder[] },
 ): Promise<DigestPlan> {
   const above = await readLevels(tx, corpId, settled);
-  const named = settled.flatMap(({ item, managerId }) => [...waitingFor(item), managerId ?? '']);
+  const named = settled.flatMap(({ item }) => [...waitingFor(item), item.managerId ?? '']);
   const living = new Set((await listReaders(tx, corpId, [...new Set(named)])).map(({ userId }) => userId));
   const wanted = new Map<string, string[]>();
   const lines = new Map<string, Line[]>();
   const add = (userId: string, line: Line) => lines.set(userId, [...(lines.get(userId) ?? []), line]);
   for (const reminder of settled) {
     const acting = waitingFor(reminder.item).filter((userId) => living.has(userId));
-    const hasManager = reminder.managerId !== null && living.has(reminder.managerId);
+    const { managerId, leaverId } = reminder.item;
+    const hasManager = managerId !== null && living.has(managerId);
     const levels = acting.length > 0 ? levelsOf(reminder) : [hasManager ? ('manager' as const) : ('hr' as const)];
     const overseeing = new Set(levels.flatMap((level) => above(reminder, level)));
-    const overseers = [...overseeing].filter((userId) => !acting.includes(userId) && userId !== reminder.leaverId);
+    const overseers = [...overseeing].filter((userId) => !acting.includes(userId) && userId !== leaverId);
     for (const userId of overseers) add(userId, { row: reminder.item, reason: 'oversee' });
     wanted.set(reminder.itemId, [...acting, ...overseers]);
   }
@@ -105,13 +106,14 @@ function pathOf(lines: readonly Line[]): string {
 async function readLevels(tx: Tx, corpId: string, settled: readonly SettledReminder[]) {
   const hr = await listRoleHolders(tx, corpId, ['hr']);
   const higher = new Map<string, string | null>();
-  for (const { managerId } of settled) {
+  for (const { managerId } of settled.map(({ item }) => item)) {
     if (managerId !== null && !higher.has(managerId)) higher.set(managerId, await findManagerOf(tx, corpId, managerId));
   }
   const levels: Record<Escalation, (reminder: SettledReminder) => readonly (string | null)[]> = {
-    manager: ({ managerId }) => [managerId],
-    managers_manager: ({ managerId, item }) => (item.restricted || !managerId ? [] : [higher.get(managerId) ?? null]),
-    hr: ({ hrId }) => (hrId === null ? hr : [hrId]),
+    manager: ({ item }) => [item.managerId],
+    managers_manager: ({ item }) =>
+      item.restricted || item.managerId === null ? [] : [higher.get(item.managerId) ?? null],
+    hr: ({ item }) => (item.hrId === null ? hr : [item.hrId]),
   };
   return (reminder: SettledReminder, level: Escalation): string[] =>
     levels[level](reminder).filter((userId): userId is string => userId !== null);

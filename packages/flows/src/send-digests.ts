@@ -1,24 +1,27 @@
 import { atLocal, type Calendar, digestFor, isSendingTime, localDay, nextSendingTime } from '@baton/core';
 import {
   type CardRow,
-  type DueReminder,
   listItemsById,
   listReaders,
   lockDueReminders,
+  type ReminderRow,
   settleReminders,
   type Tx,
   withCorp,
 } from '@baton/db';
 import { addHistory } from './add-history.ts';
-import { addNotice } from './add-notice.ts';
+import { addNotices, type NewNotice } from './add-notice.ts';
 import type { Deps } from './deps.ts';
 import { noticeText } from './notices.ts';
 import { type DigestPlan, planDigests, type SettledReminder } from './plan-digests.ts';
 import { nextReminder } from './plan-reminders.ts';
 import { type CorpSettings, readCalendar } from './read-calendar.ts';
 
-/** Reminders taken at once; a group of 50,000 people has some 20,000 due on a busy day. */
-const BATCH = 20_000;
+/**
+ * Reminders per transaction. A company of 50,000 has more on a busy morning; then the next run, a minute later, goes on.
+ * Who has their digest by then hears of the rest tomorrow.
+ */
+const BATCH = 5_000;
 
 type Round = { corpId: string; now: Date; calendar: Calendar; settings: CorpSettings };
 
@@ -36,22 +39,14 @@ export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests
     const due = await lockDueReminders(tx, { corpId, now, limit: BATCH });
     if (due.length === 0) return 0;
     const round = { corpId, now, calendar, settings };
-    const cards = new Map(
-      (
-        await listItemsById(
-          tx,
-          corpId,
-          due.map(({ itemId }) => itemId),
-        )
-      ).map((row) => [row.id, row]),
-    );
-    const settled = due.flatMap((reminder) => settle(reminder, cards.get(reminder.itemId), round));
+    const ids = due.map(({ itemId }) => itemId);
+    const cards = new Map((await listItemsById(tx, corpId, ids)).map((row) => [row.id, row]));
+    const judged = due.map((reminder) => ({ reminder, row: settle(reminder, cards.get(reminder.itemId), round) }));
+    const settled = judged.flatMap(({ row }) => (row ? [row] : []));
     const plan = await planDigests(tx, { corpId, settled });
     const told = await writeDigests(tx, plan, round);
-    await settleReminders(
-      tx,
-      settled.map((row) => rowOf(row, plan.wantedBy(row.itemId), told, round)),
-    );
+    const idle = judged.flatMap(({ reminder, row }) => (row ? [] : [{ ...reminder, rung: '', dueAt: null }]));
+    await settleReminders(tx, [...idle, ...settled.map((row) => rowOf(row, plan.wantedBy(row.itemId), told, round))]);
     return told.size;
   });
   if (digests > 0) {
@@ -61,35 +56,37 @@ export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests
   return { digests };
 }
 
-/** Rungs that were missed meanwhile collapse into this one message: each counts as sent, the next lies ahead. */
+/**
+ * Rungs that were missed meanwhile collapse into this one message: each counts as sent, the next lies ahead. Nothing is
+ * said of an item that waits for nobody any more.
+ */
 function settle(
-  reminder: DueReminder,
+  reminder: ReminderRow,
   item: CardRow | undefined,
   { now, calendar, settings }: Round,
-): SettledReminder[] {
-  if (!item) return [];
+): SettledReminder | null {
+  const next = (sent: string[]) => (item ? nextReminder({ ...item, sent }, { now, calendar, settings }) : null);
+  if (!item || next(reminder.sent) === null) return null;
   const sentThen = [...reminder.sent, reminder.rung];
-  const facts = { ...item, caseState: reminder.caseState };
-  let next = nextReminder({ ...facts, sent: sentThen }, { now, calendar, settings });
-  while (next !== null && next.dueAt <= now) {
-    sentThen.push(next.rung);
-    next = nextReminder({ ...facts, sent: sentThen }, { now, calendar, settings });
+  let after = next(sentThen);
+  while (after !== null && after.dueAt <= now) {
+    sentThen.push(after.rung);
+    after = next(sentThen);
   }
-  return [{ ...reminder, item, sentThen, next: { rung: next?.rung ?? '', dueAt: next?.dueAt ?? null } }];
+  return { ...reminder, item, sentThen, next: { rung: after?.rung ?? '', dueAt: after?.dueAt ?? null } };
 }
 
 /** @returns who has a digest now that they did not have before */
-async function writeDigests(tx: Tx, plan: DigestPlan, round: Round): Promise<Set<string>> {
-  const { corpId, now } = round;
+async function writeDigests(tx: Tx, plan: DigestPlan, { corpId, now }: Round): Promise<Set<string>> {
   const today = localDay(now);
-  const told = new Set<string>();
+  const keyOf = (userId: string) => `digest:${userId}:${today}`;
+  const notices: NewNotice[] = [];
   for (const reader of await listReaders(tx, corpId, plan.recipients)) {
-    const items = plan.itemsFor(reader.userId);
-    const digest = digestFor(reader, items, today);
+    const digest = digestFor(reader, plan.itemsFor(reader.userId), today);
     if (!digest) continue;
-    const added = await addNotice(tx, {
+    notices.push({
       corpId,
-      dedupeKey: `digest:${reader.userId}:${today}`,
+      dedupeKey: keyOf(reader.userId),
       channel: 'robot',
       recipient: reader.userId,
       kind: 'digest',
@@ -97,14 +94,15 @@ async function writeDigests(tx: Tx, plan: DigestPlan, round: Round): Promise<Set
       notBefore: now,
       digestOn: today,
     });
-    if (!added) continue;
-    told.add(reader.userId);
-    for (const [handoverId, count] of plan.casesOf(reader.userId)) {
-      const details = { to: reader.userId, items: count };
-      await addHistory(tx, { corpId, handoverId, at: now, by: 'system', action: 'reminder.sent', details });
-    }
   }
-  return told;
+  const added = await addNotices(tx, notices);
+  const told = notices.filter(({ dedupeKey }) => added.has(dedupeKey)).map(({ recipient }) => recipient);
+  const line = { corpId, at: now, by: 'system', action: 'reminder.sent' } as const;
+  const lines = told.flatMap((to) =>
+    [...plan.casesOf(to)].map(([handoverId, items]) => ({ ...line, handoverId, details: { to, items } })),
+  );
+  await addHistory(tx, ...lines);
+  return new Set(told);
 }
 
 /** Somebody was told: note it. All of them had their digest of today already: the same reminder, next digest. */

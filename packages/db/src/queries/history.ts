@@ -5,8 +5,10 @@ import { history } from '../schema/index.ts';
 export type HistoryRow = typeof history.$inferSelect;
 
 /** Appends; a trigger refuses every later change. */
-export async function insertHistory(tx: Tx, row: typeof history.$inferInsert): Promise<void> {
-  await tx.insert(history).values(row);
+export async function insertHistory(tx: Tx, rows: readonly (typeof history.$inferInsert)[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 1000) {
+    await tx.insert(history).values(rows.slice(from, from + 1000));
+  }
 }
 
 /** What happened to a case and its items, newest first, at most `limit`. */

@@ -1,4 +1,4 @@
-import { type ConfirmationFacts, type ItemState, waitingFor } from '@baton/core';
+import { type CaseState, type ConfirmationFacts, type ItemState, waitingFor } from '@baton/core';
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { confirmations, handovers, items } from '../schema/index.ts';
@@ -8,7 +8,16 @@ export type HandoverRow = typeof handovers.$inferSelect;
 export type ConfirmationRow = typeof confirmations.$inferSelect;
 /** An item with its required signers, as the rules want it. */
 export type ItemWithConfirmations = ItemRow & { confirmations: ConfirmationFacts[] };
-export type CardRow = ItemWithConfirmations & { leaverId: string };
+/** An item with what its case says of people. */
+export type CardRow = ItemWithConfirmations & {
+  caseState: CaseState;
+  leaverId: string;
+  managerId: string | null;
+  hrId: string | null;
+};
+
+/** Cases in which somebody may have something to do. */
+const RUNNING: readonly CaseState[] = ['planning', 'active', 'supplementing', 'awaiting_release', 'released'];
 
 /** Every signer of the item of the outer query, in slot order. */
 const signers = sql<{ slot: number; role: string; confirmerId: string; confirmedAt: string | null }[]>`coalesce((
@@ -24,15 +33,22 @@ const withDates = (list: unknown): ConfirmationFacts[] =>
 
 async function cards(tx: Tx, where: SQL | undefined): Promise<CardRow[]> {
   const rows = await tx
-    .select({ item: items, leaverId: handovers.leaverId, confirmations: signers })
+    .select({
+      item: items,
+      caseState: handovers.state,
+      leaverId: handovers.leaverId,
+      managerId: handovers.managerId,
+      hrId: handovers.hrId,
+      confirmations: signers,
+    })
     .from(items)
     .innerJoin(handovers, and(eq(handovers.corpId, items.corpId), eq(handovers.id, items.handoverId)))
     .where(where)
     .orderBy(asc(items.dueOn), asc(items.position), asc(items.id));
-  return rows.map((row) => ({
-    ...row.item,
-    leaverId: row.leaverId,
-    confirmations: withDates(row.confirmations),
+  return rows.map(({ item, confirmations: signed, ...about }) => ({
+    ...item,
+    ...about,
+    confirmations: withDates(signed),
   }));
 }
 
@@ -92,15 +108,11 @@ export async function listWaitingItems(tx: Tx, corpId: string, userIds: readonly
           isNull(confirmations.confirmedAt),
         ),
       )}))`;
-  const rows = await cards(
-    tx,
-    and(
-      eq(items.corpId, corpId),
-      mine,
-      inArray(handovers.state, ['planning', 'active', 'supplementing', 'awaiting_release', 'released']),
-    ),
+  const rows = await cards(tx, and(eq(items.corpId, corpId), mine));
+  // Filtered here and not in SQL: a planner without fresh statistics would start from every open case.
+  return rows.filter(
+    (row) => RUNNING.includes(row.caseState) && waitingFor(row).some((userId) => people.includes(userId)),
   );
-  return rows.filter((row) => waitingFor(row).some((userId) => people.includes(userId)));
 }
 
 /** The case an item belongs to, its row locked: whoever changes an item holds its case first. */

@@ -6,12 +6,20 @@ export type NoticeRow = typeof notices.$inferSelect;
 export type NoticeChannel = NoticeRow['channel'];
 
 /**
- * Adds a message to the outbox unless its dedupe key, or a digest of the same person and day, is there already.
- * @returns whether it was added
+ * Adds messages to the outbox, except those whose dedupe key, or a digest of the same person and day, is there already.
+ * @returns the dedupe keys that were added
  */
-export async function insertNotice(tx: Tx, row: typeof notices.$inferInsert): Promise<boolean> {
-  const added = await tx.insert(notices).values(row).onConflictDoNothing().returning({ id: notices.id });
-  return added.length > 0;
+export async function insertNotices(tx: Tx, rows: readonly (typeof notices.$inferInsert)[]): Promise<Set<string>> {
+  const added = new Set<string>();
+  for (let from = 0; from < rows.length; from += 500) {
+    const inserted = await tx
+      .insert(notices)
+      .values(rows.slice(from, from + 500))
+      .onConflictDoNothing()
+      .returning({ dedupeKey: notices.dedupeKey });
+    for (const { dedupeKey } of inserted) added.add(dedupeKey);
+  }
+  return added;
 }
 
 /** Messages taken by a process that died before it noted the outcome: nobody knows whether they went out. */

@@ -1,5 +1,4 @@
-import type { CaseState } from '@baton/core';
-import { and, asc, eq, inArray, lte, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { handovers, items, reminders } from '../schema/index.ts';
 
@@ -9,10 +8,6 @@ export type PlannedItem = Pick<typeof items.$inferSelect, 'state' | 'dueOn' | 'l
   caseState: (typeof handovers.$inferSelect)['state'];
   sent: string[];
 };
-
-/** A reminder that is due, with what says whom else to tell. */
-export type DueReminder = Pick<ReminderRow, 'itemId' | 'handoverId' | 'rung' | 'sent'> &
-  Pick<typeof handovers.$inferSelect, 'leaverId' | 'managerId' | 'hrId'> & { caseState: CaseState };
 
 /** Every item of a case with the rungs already sent for it. */
 export async function listPlannedItems(tx: Tx, corpId: string, handoverId: string): Promise<PlannedItem[]> {
@@ -47,51 +42,37 @@ export async function upsertReminders(tx: Tx, rows: (typeof reminders.$inferInse
 }
 
 /**
- * Locks what is due: `due_at <= now` of items that still wait for somebody, in cases that run. Never "due exactly now":
- * a clock that jumps or a server that was down loses nothing.
+ * Locks what is due: `due_at <= now`, never "due exactly now": a clock that jumps or a server that was down loses
+ * nothing. Rows another process holds are passed over. Alone, without items and cases: the index gives exactly these.
  */
-export async function lockDueReminders(
+export function lockDueReminders(
   tx: Tx,
   { corpId, now, limit }: { corpId: string; now: Date; limit: number },
-): Promise<DueReminder[]> {
+): Promise<ReminderRow[]> {
   return tx
-    .select({
-      itemId: reminders.itemId,
-      handoverId: reminders.handoverId,
-      rung: reminders.rung,
-      sent: reminders.sent,
-      caseState: handovers.state,
-      leaverId: handovers.leaverId,
-      managerId: handovers.managerId,
-      hrId: handovers.hrId,
-    })
+    .select()
     .from(reminders)
-    .innerJoin(items, and(eq(items.corpId, reminders.corpId), eq(items.id, reminders.itemId)))
-    .innerJoin(handovers, and(eq(handovers.corpId, reminders.corpId), eq(handovers.id, reminders.handoverId)))
-    .where(
-      and(
-        eq(reminders.corpId, corpId),
-        lte(reminders.dueAt, now),
-        notInArray(items.state, ['done', 'waived']),
-        inArray(handovers.state, ['planning', 'active', 'supplementing', 'awaiting_release', 'released']),
-      ),
-    )
+    .where(and(eq(reminders.corpId, corpId), lte(reminders.dueAt, now)))
     .orderBy(asc(reminders.dueAt), asc(reminders.itemId))
     .limit(limit)
-    .for('update', { of: reminders, skipLocked: true });
+    .for('update', { skipLocked: true });
 }
+
+/** Rows per statement: PostgreSQL takes 65,535 parameters at most. */
+const CHUNK = 1000;
 
 /** Notes what was sent for some items and when the next is due. */
 export async function settleReminders(
   tx: Tx,
-  rows: (typeof reminders.$inferInsert & { sent: string[] })[],
+  rows: readonly (typeof reminders.$inferInsert & { sent: string[] })[],
 ): Promise<void> {
-  if (rows.length === 0) return;
-  await tx
-    .insert(reminders)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [reminders.corpId, reminders.itemId],
-      set: { rung: sql`excluded.rung`, dueAt: sql`excluded.due_at`, sent: sql`excluded.sent` },
-    });
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    await tx
+      .insert(reminders)
+      .values(rows.slice(from, from + CHUNK))
+      .onConflictDoUpdate({
+        target: [reminders.corpId, reminders.itemId],
+        set: { rung: sql`excluded.rung`, dueAt: sql`excluded.due_at`, sent: sql`excluded.sent` },
+      });
+  }
 }
