@@ -1,4 +1,4 @@
-import type { Deps } from '@baton/flows';
+import { type Deps, MAX_FILE_BYTES } from '@baton/flows';
 import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
@@ -16,6 +16,7 @@ import { itemRoutes } from './routes/items.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { visitorOf } from './session.ts';
 
 export type AppParts = {
   config: Config;
@@ -27,13 +28,12 @@ export type AppParts = {
   pagesDir: string | null;
 };
 
-const MAX_FILE_BYTES = 20 * 1024 * 1024;
-
 /** Wires the HTTP side and does not listen. */
 export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.logger,
     bodyLimit: 1024 * 1024,
+    trustProxy: parts.config.trustProxy,
     requestTimeout: 30_000,
     // One line a beat, written where it happens; a line per request would bury them.
     logController: new LogController({ disableRequestLogging: true }),
@@ -55,10 +55,10 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     void guarded.register(rateLimit, {
       max: 600,
       timeWindow: '1 minute',
-      // Per session where there is one: colleagues behind one office address must not use up each other's share.
-      keyGenerator: (request) => request.headers.authorization ?? request.ip,
+      keyGenerator: visitorOf,
     });
-    void guarded.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES } });
+    // One byte beyond the limit: the parser cuts silently, and only who sees that byte knows that there was more.
+    void guarded.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES + 1 } });
     guarded.after(() => {
       for (const routes of [sessionRoutes, inboxRoutes, peopleRoutes, handoverRoutes, itemRoutes, fileRoutes])
         routes(guarded, parts);

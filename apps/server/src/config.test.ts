@@ -62,6 +62,19 @@ test('half an S3 configuration is refused, naming the missing half', () => {
   expect(problems.join()).toContain('S3_ENDPOINT');
 });
 
+test('proxies are trusted by address or net, and by nothing looser', () => {
+  const read = (TRUST_PROXY?: string) => readConfig({ ...complete, TRUST_PROXY }).trustProxy;
+  expect(read()).toEqual([]);
+  expect(read('10.0.0.5, 172.16.0.0/12 loopback fd00::/8')).toEqual([
+    '10.0.0.5',
+    '172.16.0.0/12',
+    'loopback',
+    'fd00::/8',
+  ]);
+  for (const wrong of ['true', '1', '*', '10.0.0.0/33', '10.0.0', '10.0.0.1/8/9', 'nginx', '10.0.0.1/x'])
+    expect(problemsOf({ ...complete, TRUST_PROXY: wrong }).join(), wrong).toMatch('TRUST_PROXY');
+});
+
 test('problems never repeat a value, so a secret cannot reach the log through them', () => {
   expect(problemsOf({ ...complete, DINGTALK_AES_KEY: 'my-secret-key', PORT: 'x' }).join()).not.toContain(
     'my-secret-key',

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** Everything the process needs to know, read once. No other file reads the environment. */
@@ -5,6 +6,8 @@ export type Config = {
   port: number;
   host: string;
   publicUrl: string;
+  /** Whose `x-forwarded-for` to believe: addresses and nets of the proxies in front. */
+  trustProxy: string[];
   dataDir: string;
   /** `postgres://…`, or `pglite:<dir>` when no DATABASE_URL is given. */
   databaseUrl: string;
@@ -37,6 +40,17 @@ const httpUrl = (name: string, example: string) =>
 const required = (name: string, where: string) =>
   z.string({ error: `${name} is missing: ${where}` }).min(1, `${name} is empty: ${where}`);
 
+/** Nets that have a name of their own: 127.0.0.0/8, 10.0.0.0/8 with its like, 169.254.0.0/16. */
+const NAMED_NETS = ['loopback', 'uniquelocal', 'linklocal'];
+const partsOf = (list: string): string[] => list.split(/[\s,]+/).filter(Boolean);
+
+function isNet(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const family = isIP(address);
+  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+  return NAMED_NETS.includes(text) || (family !== 0 && fits && more.length === 0);
+}
+
 const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
 const environment = z.object({
@@ -48,6 +62,14 @@ const environment = z.object({
     .default(4700),
   HOST: z.string().default('0.0.0.0'),
   PUBLIC_URL: httpUrl('PUBLIC_URL', 'https://baton.example.com'),
+  TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform(partsOf)
+    .refine(
+      (nets) => nets.every(isNet),
+      'TRUST_PROXY must be the addresses or nets of your reverse proxies, for example 10.0.0.5 172.16.0.0/12 loopback',
+    ),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
@@ -113,6 +135,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     port: value.PORT,
     host: value.HOST,
     publicUrl: value.PUBLIC_URL,
+    trustProxy: value.TRUST_PROXY,
     dataDir: value.DATA_DIR,
     databaseUrl: value.DATABASE_URL ?? `pglite:${value.DATA_DIR}/pglite`,
     redisUrl: value.REDIS_URL ?? null,
@@ -137,7 +160,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             secretAccessKey: value.S3_SECRET_ACCESS_KEY,
           }
         : null,
-    frameAncestors: value.FRAME_ANCESTORS.split(/[\s,]+/).filter(Boolean),
+    frameAncestors: partsOf(value.FRAME_ANCESTORS),
     logLevel: value.LOG_LEVEL,
   };
 }

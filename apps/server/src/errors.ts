@@ -1,4 +1,5 @@
-import { AppError, type ErrorCode } from '@baton/core';
+import type { ErrorCode } from '@baton/core';
+import { refusalOf } from '@baton/flows';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 
@@ -51,9 +52,14 @@ export function registerErrors(app: FastifyInstance): void {
       const problems = error.validation.map(({ instancePath, message }) => ({ path: instancePath, message }));
       return refuse(reply, 'invalid_input', { problems });
     }
-    if (error instanceof AppError) {
-      if (STATUS[error.code] >= 500) request.log.warn({ event: 'request.refused', reason: error.code }, 'refused');
-      return refuse(reply, error.code, error.details);
+    const refusal = refusalOf(error);
+    if (refusal) {
+      const { code, details } = refusal;
+      // Not refused by a rule of ours: an operator may want to know what it was.
+      if (error !== (refusal as Error))
+        request.log.warn({ event: 'request.refused', reason: code, err: error }, 'refused');
+      else if (STATUS[code] >= 500) request.log.warn({ event: 'request.refused', reason: code }, 'refused');
+      return refuse(reply, code, details);
     }
     const status = error.statusCode ?? 500;
     if (status === 429) return refuse(reply, 'rate_limited');

@@ -1,6 +1,6 @@
 import { CASE_ACTIONS, CASE_KINDS, CASE_STATES } from '@baton/core';
 import { z } from 'zod';
-import { day, id, instant, reason, userId, version } from './fields.ts';
+import { day, id, instant, reason, sentence, text, userId, version } from './fields.ts';
 import { historyEntry, itemCard } from './items.ts';
 import { me, personRef } from './people.ts';
 
@@ -42,8 +42,8 @@ export type InboxReply = z.infer<typeof inboxReply>;
 export const listQuery = z.object({
   scope: z.enum(['open', 'closed', 'all']).default('open'),
   state: z.enum(CASE_STATES).optional(),
-  q: z.string().trim().max(40).default(''),
-  cursor: z.string().max(200).optional(),
+  q: sentence(40).default(''),
+  cursor: text().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 export const caseRow = caseCard.extend({
@@ -132,10 +132,10 @@ export const editBody = z.object({
   successorId: userId.nullable().optional(),
   interimHolderId: userId.nullable().optional(),
   witnessId: userId.nullable().optional(),
-  positionKey: z.string().max(64).optional(),
+  positionKey: text().max(64).optional(),
 });
 /** Irreversible for the leaver: the releasing HR types the leaver's name. */
-export const releaseBody = z.object({ version, leaverName: z.string().trim().min(1).max(64) });
+export const releaseBody = z.object({ version, leaverName: sentence(64).min(1) });
 export const withdrawBody = z.object({ version, reason });
 export const nudgeBody = z.object({ userId });
 export const positionsReply = z.object({ positions: z.array(z.object({ key: z.string(), name: z.string() })) });

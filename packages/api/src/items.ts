@@ -1,13 +1,12 @@
 import { CONFIRMER_ROLES, DEMO_RESULTS, EVIDENCE_TYPES, ITEM_ACTIONS, ITEM_STATES, LEVELS } from '@baton/core';
 import { z } from 'zod';
-import { day, id, instant, reason, sentence, userId, version } from './fields.ts';
+import { day, id, instant, place, reason, sentence, text, userId, version } from './fields.ts';
 import { personRef } from './people.ts';
 
 const fileIds = z.array(id).max(20).readonly();
 
 /** A link is http(s) or a DingTalk deep link; anything else (javascript:, data:) is refused. */
-export const link = z
-  .string()
+export const link = text()
   .trim()
   .max(2048)
   .regex(/^(https?|dingtalk):\/\/\S+$/i);
@@ -20,7 +19,10 @@ export const evidenceContent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('LIST'),
     columns: z.array(sentence(40)).min(1).max(12).readonly(),
-    rows: z.array(z.array(sentence(500)).max(12).readonly()).max(300).readonly(),
+    rows: z
+      .array(z.array(sentence(500)).max(12).readonly())
+      .max(300)
+      .readonly(),
     noneBecause: sentence(500),
   }),
   z.object({ type: z.literal('APPR'), processInstanceId: sentence(128), note: sentence(500) }),
@@ -114,6 +116,6 @@ export const versionBody = z.object({ version });
 export const waiveBody = z.object({ version, why: reason, risk: reason, followUpOn: day.nullable().default(null) });
 export const supplementBody = z.object({ version, doerId: userId, reason });
 /** `slot` names the confirmation to hand on; null hands on the acceptance. */
-export const delegateBody = z.object({ version, slot: z.number().int().nullable(), toUserId: userId, reason });
+export const delegateBody = z.object({ version, slot: place.nullable(), toUserId: userId, reason });
 
 export const fileLinkReply = z.object({ url: z.string() });

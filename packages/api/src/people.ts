@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { userId } from './fields.ts';
+import { sentence, text, userId } from './fields.ts';
 
 /** What anyone in the company may know of a colleague. */
 export const personRef = z.object({ userId, name: z.string(), title: z.string(), department: z.string() });
@@ -14,10 +14,10 @@ export const me = personRef.extend({
 });
 export type Me = z.infer<typeof me>;
 
-export const signInBody = z.object({ corpId: z.string().min(1).max(128), code: z.string().min(1).max(512) });
+export const signInBody = z.object({ corpId: text().min(1).max(128), code: text().min(1).max(512) });
 export const signInReply = z.object({ token: z.string(), expiresAt: z.string(), me });
 
-export const peopleQuery = z.object({ q: z.string().trim().max(40).default('') });
+export const peopleQuery = z.object({ q: sentence(40).default('') });
 export const peopleReply = z.object({ people: z.array(personRef) });
 
 export const jsapiQuery = z.object({ url: z.url().max(2048) });

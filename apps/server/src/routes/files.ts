@@ -11,9 +11,11 @@ const params = z.object({ id });
 /** Evidence files. Uploaded to an item, served by a ticket that lives a minute: a link in a chat is worth nothing. */
 export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
   route(app, parts, 'uploadFile', { params, reply: fileView }, async ({ deps, session, params, request, reply }) => {
-    const part = await request.file();
-    if (!part) throw new AppError('invalid_input', { problems: [{ path: '/file', message: 'missing' }] });
-    const file = await attachFile(deps, session, { itemId: params.id, name: part.filename, bytes: part.file });
+    const part = await request.file().catch(asBroken);
+    // Typed as always there; a part that was sent as a plain field has none.
+    const name = part?.filename as string | undefined;
+    if (!part || name === undefined) throw brokenUpload('missing');
+    const file = await attachFile(deps, session, { itemId: params.id, name, bytes: whole(part.file) });
     reply.status(201);
     return file;
   });
@@ -31,6 +33,21 @@ export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
       .header('cache-control', 'private, no-store')
       .send(Readable.from(file.content));
   });
+}
+
+const brokenUpload = (message: string) => new AppError('invalid_input', { problems: [{ path: '/file', message }] });
+
+/** The parser's own refusals have a status; what else it throws is a body that is no multipart, or half of one. */
+function asBroken(error: { statusCode?: number }): never {
+  throw error.statusCode === undefined ? brokenUpload('broken') : error;
+}
+
+async function* whole(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    asBroken(error as { statusCode?: number });
+  }
 }
 
 /** RFC 6266 with the UTF-8 form, so that Chinese names survive and a quote cannot end the header. */
