@@ -88,7 +88,7 @@ function figures(rounds: readonly Round[]): Figure[] {
 
 async function openBareRoute(): Promise<{ port: number; process: BenchProcess; close(): Promise<void> }> {
   const database = await freshDatabase();
-  const process = startProcess('./bare-route.ts', { DATABASE_URL: database.url });
+  const process = startProcess(new URL('./bare-route.ts', import.meta.url), { DATABASE_URL: database.url });
   const close = async () => {
     await process.close();
     await database.drop();

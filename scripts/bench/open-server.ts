@@ -32,7 +32,7 @@ export async function openServer(options: { dingtalkUrl?: string; clock?: boolea
   const redisUrl = process.env.TEST_REDIS_URL ?? '';
   const dataDir = await mkdtemp(join(tmpdir(), 'baton-bench-'));
   const database = await freshDatabase();
-  const server = startProcess('./server-process.ts', {
+  const server = startProcess(new URL('./server-process.ts', import.meta.url), {
     ...(clock ? {} : { BENCH_CLOCK: 'off' }),
     PORT: '0',
     HOST: '127.0.0.1',

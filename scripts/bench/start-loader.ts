@@ -13,7 +13,7 @@ export type Loader = {
 
 /** The loader in a process of its own, so that it never shares an event loop with what it measures. */
 export async function startLoader(): Promise<Loader> {
-  const { child, close } = startProcess('./load/load-process.ts');
+  const { child, close } = startProcess(new URL('./load/load-process.ts', import.meta.url));
   const answer = async () => {
     const { result, problem } = (await nextMessage(child)) as { result?: unknown; problem?: string };
     if (problem !== undefined) throw new Error(`loader: ${problem}`);

@@ -18,12 +18,12 @@ const TICKS = 100;
 
 /**
  * Starts a TypeScript file of this repository as a Node process of its own, with an IPC channel.
- * @param file path from scripts/bench
+ * @param file its address, as `new URL('./x.ts', import.meta.url)` gives it
  * @param env added to PATH and HOME; the bench's own environment does not leak into what is measured
  */
-export function startProcess(file: string, env: Record<string, string> = {}): BenchProcess {
+export function startProcess(file: URL, env: Record<string, string> = {}): BenchProcess {
   const { PATH = '', HOME = '' } = process.env;
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [], {
+  const child = fork(fileURLToPath(file), [], {
     execArgv: ['--import', 'tsx', ...(process.env.BENCH_NODE_ARGS?.split(' ') ?? [])],
     env: { PATH, HOME, NODE_ENV: 'production', ...env },
     // BENCH_LOG=1 shows what the server logs; else it is written as in production, to nowhere.
