@@ -8,9 +8,12 @@ import { department, needPerson } from './people.ts';
 /** `changeType` of hrm_mdm_user_change (personnel-platform-employee-change-event-v2). */
 const changeType = { joined: 1, transferred: 3, left: 4 } as const;
 
-/** Adds someone to the address book. Events: user_add_org, user_active_org, hrm_mdm_user_change 1. */
+/**
+ * Adds someone to the address book, also somebody who left and comes back under their old userid. Events: user_add_org,
+ * user_active_org, hrm_mdm_user_change 1.
+ */
 export function hire(world: World, input: HireInput): Person {
-  if (world.state.people[input.userid]) throw refuse('userExists', `userid ${input.userid} 已被使用`);
+  if (world.state.people[input.userid]?.present) throw refuse('userExists', `userid ${input.userid} 已被使用`);
   if (!department(world, input.deptId)) throw refuse('departmentNotExist', '部门不存在');
   if (input.managerUserid !== undefined) needPerson(world, input.managerUserid);
   const number = nextNumber(world);
