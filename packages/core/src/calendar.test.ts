@@ -5,6 +5,7 @@ import {
   calendarKnows,
   daysBetween,
   isDay,
+  isWithinReach,
   localDay,
   localTime,
   officialCalendar,
@@ -122,4 +123,38 @@ describe('days in Asia/Shanghai', () => {
   ])('isDay(%s) is %s', (text, expected) => {
     expect(isDay(text)).toBe(expected);
   });
+
+  it('counts between any two days as a walk does, across years with and without a notice', () => {
+    const own = officialCalendar({ extraWorkdays: ['2026-03-07', '2027-05-01'], extraHolidays: ['2026-03-09'] });
+    const days = [
+      ...everyDay(2026).filter((_, n) => n % 9 === 0),
+      '2023-04-30',
+      '2027-10-03',
+      '1969-12-30',
+      '2024-02-29',
+    ];
+    for (const a of ['2025-12-31', '2026-03-06', '2027-01-02', '1969-12-26']) {
+      for (const b of days) {
+        const [first, last] = a < b ? [a, b] : [b, a];
+        const walked = Array.from({ length: daysBetween(first, last) }, (_, n) => addDays(first, n + 1));
+        const count = walked.filter((day) => own.isWorkday(day)).length;
+        expect(own.workdaysBetween(a, b), `${a} to ${b}`).toBe(a < b ? count : 0 - count);
+      }
+    }
+  });
+
+  it('is not kept busy by a year somebody mistyped', () => {
+    const walks = officialCalendar();
+    // A walk over three million days takes seconds each time: the test would run out of its own.
+    for (let n = 0; n < 20; n++) walks.workdaysBetween('2026-03-02', '9999-12-31');
+    expect(walks.workdaysBetween('2026-03-02', '9999-12-31')).toBe(-walks.workdaysBetween('9999-12-31', '2026-03-02'));
+  });
+});
+
+it('a departure is about a day within two years', () => {
+  const near = (day: string) => isWithinReach(day, '2026-03-02');
+  expect(['2024-03-02', '2026-03-02', '2028-03-01'].map(near)).toEqual([true, true, true]);
+  expect(['2023-03-02', '2028-03-04', '9999-12-31', '0026-03-02', '2026-02-30', ''].map(near)).toEqual(
+    Array(6).fill(false),
+  );
 });

@@ -44,6 +44,13 @@ export const atLocal = (day: string, time: string): Date => new Date(`${day}T${t
 export const isDay = (text: string): boolean =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && fromIndex(toIndex(text)) === text;
 
+/** Two years: no departure is planned or told further from its day; a year mistyped is. */
+const REACH_DAYS = 731;
+
+/** True for a day that a departure can be about when it is spoken of on `today`: at most two years away, either way. */
+export const isWithinReach = (day: string, today: string): boolean =>
+  isDay(day) && Math.abs(daysBetween(today, day)) <= REACH_DAYS;
+
 /** Whether the State Council's notice for that year is in our table; else weekends and fixed holidays rest. */
 export const calendarKnows = (year: number): boolean => year in OFFICIAL_YEARS;
 
@@ -70,11 +77,13 @@ export function officialCalendar(overrides?: Partial<CalendarOverrides>): Calend
     for (let left = Math.abs(n); left > 0; left--) at = walk(at, n > 0 ? 1 : -1);
     return at;
   };
+  // Whole weeks by arithmetic, then the days that differ from the week: a date centuries away costs no more than its years.
   const workdaysBetween = (a: string, b: string): number => {
     if (b < a) return -workdaysBetween(b, a);
-    let count = 0;
-    for (let index = toIndex(a) + 1; index <= toIndex(b); index++) if (isWorkday(fromIndex(index))) count++;
-    return count;
+    const odd = [...oddDays(Number(a.slice(0, 4)), Number(b.slice(0, 4))), ...worked, ...rested];
+    const within = [...new Set(odd)].filter((day) => a < day && day <= b);
+    const swaps = within.map((day) => Number(isWorkday(day)) - Number(isPlainWorkday(day)));
+    return plainWorkdaysUntil(b) - plainWorkdaysUntil(a) + swaps.reduce((sum, swap) => sum + swap, 0);
   };
   return {
     isWorkday,
@@ -95,6 +104,31 @@ function swapped(day: string): boolean | undefined {
   if (!year) return FIXED_HOLIDAYS.has(date) ? false : undefined;
   if (year.works.includes(date)) return true;
   return year.rests.some(([first, last]) => first <= date && date <= last) ? false : undefined;
+}
+
+/** Every day of some years on which the calendar may differ from Monday to Friday. */
+function oddDays(from: number, to: number): string[] {
+  const days: string[] = [];
+  for (let year = from; year <= to; year++) {
+    const notice = OFFICIAL_YEARS[year];
+    const dates = notice
+      ? [...notice.works, ...notice.rests.flatMap(([first, last]) => stretch(year, first, last))]
+      : FIXED_HOLIDAYS;
+    for (const date of dates) days.push(`${String(year).padStart(4, '0')}-${date}`);
+  }
+  return days;
+}
+
+function stretch(year: number, first: string, last: string): string[] {
+  const length = daysBetween(`${year}-${first}`, `${year}-${last}`) + 1;
+  return Array.from({ length }, (_, n) => addDays(`${year}-${first}`, n).slice(5));
+}
+
+/** Mondays to Fridays from Monday, 1969-12-29, up to and including `day`; negative before. */
+function plainWorkdaysUntil(day: string): number {
+  const n = toIndex(day) + 3;
+  const weeks = Math.floor(n / 7);
+  return weeks * 5 + Math.min(n - weeks * 7 + 1, 5);
 }
 
 function isPlainWorkday(day: string): boolean {

@@ -1,4 +1,4 @@
-import { AppError, isManagerial } from '@baton/core';
+import { AppError, isManagerial, isWithinReach, localDay } from '@baton/core';
 import {
   addDepartureFact,
   findPerson,
@@ -37,12 +37,13 @@ const FIELDS = ['lastWorkingDay', 'legalEndDate', 'accessCutoffAt', ...PEOPLE] a
 
 /**
  * Changes dates and people of an open case by hand, its position before the launch. Items follow; what was done stays.
- * @throws AppError invalid_input (a person who left or is the leaver, an unknown position), case_action_not_allowed
+ * @throws AppError invalid_input (a person who left or is the leaver, an unknown position, a day years away), case_action_not_allowed
  *   (position after the launch), preflight_failed when a running case could not go on so, and what changeCase throws
  */
 export async function editHandover(deps: Deps, session: Session, input: CaseInput & CaseEdit): Promise<void> {
   await changeCase(deps, session, 'edit', input, async (tx, { handover, now, by }) => {
     const { corpId, id: handoverId } = handover;
+    requireDays(input, localDay(now));
     await requirePeople(tx, handover, input);
     const { people: before } = await readCasePeople(tx, handover);
     const change = { ...wanted(handover, input), ...(await positionOf(tx, handover, input.positionKey)) };
@@ -63,6 +64,12 @@ export async function editHandover(deps: Deps, session: Session, input: CaseInpu
     await tellRedated(tx, handover, after, now);
     await advanceCase(tx, { corpId, handoverId, now, by });
   });
+}
+
+function requireDays({ lastWorkingDay, legalEndDate, accessCutoffAt }: CaseEdit, today: string): void {
+  const days = { lastWorkingDay, legalEndDate, accessCutoffAt: accessCutoffAt && localDay(new Date(accessCutoffAt)) };
+  for (const [field, day] of Object.entries(days))
+    if (day && !isWithinReach(day, today)) throw new AppError('invalid_input', { field });
 }
 
 async function requirePeople(tx: Tx, handover: HandoverRow, edit: CaseEdit): Promise<void> {

@@ -1,4 +1,4 @@
-import { AppError, type CaseKind, canOpenCase } from '@baton/core';
+import { AppError, type CaseKind, canOpenCase, isWithinReach, localDay } from '@baton/core';
 import {
   addDepartureFact,
   findOpenCaseId,
@@ -21,7 +21,7 @@ export type OpenInput = { leaverId: string; kind?: CaseKind; lastWorkingDay: str
 
 /**
  * HR opens a case by hand. It waits in 待启动 until HR launches it. A departure that was withdrawn comes back.
- * @throws AppError forbidden; not_found for somebody DingTalk does not know; case_already_open (details.handoverId)
+ * @throws AppError forbidden; invalid_input for a day more than two years away; not_found for somebody DingTalk does not know; case_already_open (details.handoverId)
  */
 export async function openHandover(
   deps: Deps,
@@ -30,6 +30,8 @@ export async function openHandover(
 ): Promise<{ handoverId: string }> {
   const { corpId, actor } = session;
   if (!canOpenCase(actor)) throw new AppError('forbidden');
+  if (!isWithinReach(lastWorkingDay, localDay(deps.now())))
+    throw new AppError('invalid_input', { field: 'lastWorkingDay' });
   // DingTalk is read before the transaction, never in it.
   await ensurePerson(deps, corpId, leaverId);
   if (successorId) await ensurePerson(deps, corpId, successorId);

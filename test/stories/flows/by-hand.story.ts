@@ -41,6 +41,8 @@ describe('HR by hand', () => {
     const input = { leaverId: LEAVER, lastWorkingDay: '2026-04-10', successorId: null };
     expect(await code(openHandover(flows.deps, as('qianlong'), input))).toBe('forbidden');
     expect(await code(openHandover(flows.deps, hr(), { ...input, leaverId: 'nobody' }))).toBe('not_found');
+    for (const lastWorkingDay of ['9999-12-31', '2206-03-31', '0206-03-31'])
+      expect(await code(openHandover(flows.deps, hr(), { ...input, lastWorkingDay }))).toBe('invalid_input');
     const { handoverId } = await openHandover(flows.deps, hr(), input);
     expect(await theCase()).toMatchObject({
       id: handoverId,

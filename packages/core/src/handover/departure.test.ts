@@ -31,6 +31,16 @@ type Row = [name: string, facts: DepartureFact[], expected: Partial<ReturnType<t
 const TABLE: Row[] = [
   ['nothing known', [], { state: 'none', exists: false, announced: false, source: null }],
   ['submitted only', [approval('a', 'running', 1, day)], { state: 'none', exists: false, announced: true }],
+  [
+    'agreed with a year mistyped: the day is missing, not kept',
+    [approval('a', 'agreed', 2, '9999-12-31', 'wang')],
+    { state: 'open', lastWorkingDay: null, successorId: 'wang' },
+  ],
+  [
+    '智能人事 with a year mistyped after the approval: what the approval said stays',
+    [approval('a', 'agreed', 2, day), dimission(1, 3, '2062-12-01'), hand('edit', 4, '0206-12-01')],
+    { state: 'open', lastWorkingDay: day },
+  ],
   ['refused', [approval('a', 'running', 1), approval('a', 'refused', 2, day)], { state: 'none', announced: false }],
   ['withdrawn before anybody agreed', [approval('a', 'withdrawn', 2)], { state: 'none', withdrawnBecause: '' }],
   [

@@ -1,3 +1,5 @@
+import { isWithinReach, localDay } from '../calendar.ts';
+
 /**
  * One thing known about one person's departure. Facts come in any order, any number of times, from pushes,
  * reconciliation and people; together they decide what the one case should look like.
@@ -81,12 +83,16 @@ type Word = {
  * - The newest word wins the last working day and the successor; one without leaves what an older word says.
  * - A departure is off when nothing stands any more: with two approvals, one withdrawn changes nothing.
  * - 智能人事 saying "neither" ends it only after it had said 待离职: ordinary OA forms never set 待离职.
+ * - A day more than two years from when it was named is a slip of the pen: as good as none, and asked for before launch.
  * - HR withdrawing by hand silences everything said until then; what is said later counts again.
  *
  * @param after facts up to this instant belong to an earlier, closed departure of the same person
  */
 export function foldDeparture(facts: readonly DepartureFact[], after: Date | null = null): DesiredDeparture {
-  const known = facts.filter((fact) => after === null || instantOf(fact) > after.getTime()).toSorted(byTime);
+  const known = facts
+    .filter((fact) => after === null || instantOf(fact) > after.getTime())
+    .map(withoutFarDay)
+    .toSorted(byTime);
   const approvals = foldApprovals(known.filter((fact) => fact.kind === 'approval'));
   const revokedAt = revocation(known);
   const silencedAt = newest(known.filter((fact) => fact.kind === 'hand' && fact.action === 'withdraw'));
@@ -114,6 +120,12 @@ export function foldDeparture(facts: readonly DepartureFact[], after: Date | nul
       approvals.some(({ status }) => status === 'running') ||
       known.findLast((fact) => fact.kind === 'dimission')?.status === 4,
   };
+}
+
+function withoutFarDay(fact: DepartureFact): DepartureFact {
+  if (fact.kind === 'left' || fact.lastWorkingDay === null) return fact;
+  const named = localDay(new Date(instantOf(fact)));
+  return isWithinReach(fact.lastWorkingDay, named) ? fact : { ...fact, lastWorkingDay: null };
 }
 
 type FoldedApproval = Approval & { agreedOnce: boolean };
