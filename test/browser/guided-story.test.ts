@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { atLocal, localDay, officialCalendar } from '@baton/core';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort, isPortFree } from '../../scripts/provide/free-port.ts';
@@ -29,6 +30,10 @@ async function freePair(): Promise<number> {
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'baton-start-'));
+  // Whenever this runs: people resign at 10:07 of the next working day, when nobody's quiet hours keep the robot silent.
+  const tomorrow = officialCalendar().addWorkdays(localDay(new Date()), 1);
+  const aheadMs = atLocal(tomorrow, '10:07').getTime() - Date.now();
+  await writeFile(join(dataDir, 'clock.json'), JSON.stringify({ aheadMs }));
   const sandboxPort = await freePair();
   url = `http://127.0.0.1:${sandboxPort}`;
   const env = { ...process.env, PORT: String(await freePort()), SANDBOX_PORT: String(sandboxPort), DATA_DIR: dataDir };
@@ -124,8 +129,7 @@ test('the robot has told 老张; its button opens the app in his phone', async (
   await page.getByRole('searchbox', { name: '搜索同事' }).fill('张建国');
   await page.getByRole('button', { name: /^张建国/ }).click();
   await page.getByRole('tab', { name: /^消息/ }).click();
-  const message = page.getByRole('button', { name: /查看|处理|打开/ }).first();
-  await message.click();
+  await page.getByRole('tabpanel').getByRole('button', { name: '查看交接清单' }).click({ timeout: 90_000 });
   const frame = await (await page.waitForSelector('iframe[title="张建国打开的接力棒"]')).contentFrame();
   await frame?.getByRole('heading', { level: 1 }).filter({ visible: true }).first().waitFor();
 });

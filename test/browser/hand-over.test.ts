@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { playItem, uploadPhoto } from '../house/play-item.ts';
 import { HR, LEAVER, SUCCESSOR } from '../house/resign.ts';
+import { findFaults } from './stage/find-faults.ts';
 import { type Held, hold } from './stage/hold.ts';
 import { itemOf, openStage, resigned, type Stage } from './stage/open-stage.ts';
 
@@ -260,6 +261,7 @@ test('HR on a wide screen: finds the case, nudges, waives one item and releases 
   await page.getByRole('button', { name: '业务放行' }).click();
   const dialog = page.getByRole('dialog', { name: '业务放行' });
   const release = dialog.getByRole('button', { name: '业务放行' });
+  expect(await findFaults(page)).toEqual([]);
   await dialog.getByLabel(/输入移交人姓名/).fill('李明');
   await dialog.getByText('姓名与移交人不一致').waitFor();
   expect(await release.isDisabled()).toBe(true);

@@ -7,7 +7,7 @@ import { type House, startHouse } from '../../house/start-house.ts';
 import { openBrowser } from './open-browser.ts';
 
 /** What `vite build` made of apps/mini-app; `npm test` builds it when its sources changed. */
-const PAGES = process.env.PAGES_DIR ?? fileURLToPath(new URL('../../../apps/mini-app/dist', import.meta.url));
+const PAGES = fileURLToPath(new URL('../../../apps/mini-app/dist', import.meta.url));
 const DINGTALK_PAGE = fileURLToPath(new URL('../../../apps/sandbox/page/dist', import.meta.url));
 
 /** The whole product around one local DingTalk, its phone, and a browser to hold it in. */
