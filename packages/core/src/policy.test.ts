@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from './errors.ts';
 import { actor, handover, item, now, PEOPLE } from './handover/cast.testing.ts';
 import { CASE_ACTIONS, CASE_STATES, type CaseAction, type CaseState } from './handover/model.ts';
-import { authorizeCase, canOpenCase, canSeeCase, canSeeItem, caseAbilities, itemAbilities } from './policy.ts';
+import {
+  authorizeCase,
+  canOpenCase,
+  canSeeCase,
+  canSeeItem,
+  canSeeWhyWithdrawn,
+  caseAbilities,
+  itemAbilities,
+} from './policy.ts';
 
 type Person = (typeof PEOPLE)[number];
 const cut = handover({ accessCutoffAt: now });
@@ -65,6 +73,15 @@ describe('who sees a case', () => {
       expect(canSeeCase(actor(person), handover({ state }), [item()], now)).toBe(sees);
     },
   );
+  it.each(PEOPLE)('%s · withdrawn before it was launched', (person) => {
+    const never = handover({ state: 'withdrawn', launchedAt: null });
+    expect(canSeeCase(actor(person), never, [item()], now)).toBe(expected.preparing.includes(person));
+    expect(canSeeItem(actor(person), never, item(), now)).toBe(expected.preparing.includes(person));
+  });
+  it.each(PEOPLE)('%s · why it was withdrawn', (person) => {
+    const withdrawn = handover({ state: 'withdrawn' });
+    expect(canSeeWhyWithdrawn(actor(person), withdrawn, now)).toBe(['manager', 'hr', 'admin'].includes(person));
+  });
   it('a confirmer of none of its items sees nothing', () => {
     expect(canSeeCase(actor('it'), handover(), [item({ confirmations: [] })], now)).toBe(false);
   });

@@ -65,7 +65,7 @@ export const itemAbilities = (actor: Actor, handover: CaseFacts, item: ItemFacts
 /** Opening a case by hand, choosing templates and people for it. */
 export const canOpenCase = (actor: Actor): boolean => actor.isAdmin || actor.roles.includes('hr');
 
-/** Before the launch only those who prepare it, and the leaver, know of a case. */
+/** Before the launch, and for ever when there was none, only those who prepare it and the leaver know of a case. */
 const KNOWS_BEFORE_LAUNCH: readonly CaseRelation[] = ['hr', 'admin', 'manager', 'leaver'];
 
 /**
@@ -74,9 +74,13 @@ const KNOWS_BEFORE_LAUNCH: readonly CaseRelation[] = ['hr', 'admin', 'manager', 
  */
 export function canSeeCase(actor: Actor, handover: CaseFacts, items: readonly ItemFacts[], now: Date): boolean {
   const relations = caseRelations(actor, handover, now);
-  if (handover.state === 'preparing') return relations.some((relation) => KNOWS_BEFORE_LAUNCH.includes(relation));
+  if (handover.launchedAt === null) return relations.some((relation) => KNOWS_BEFORE_LAUNCH.includes(relation));
   return relations.length > 0 || items.some((item) => actsOn(actor, handover, item, now));
 }
+
+/** Why a case was withdrawn is between those who decide on it: HR, admins and the manager. */
+export const canSeeWhyWithdrawn = (actor: Actor, handover: CaseFacts, now: Date): boolean =>
+  caseRelations(actor, handover, now).some((relation) => ['hr', 'admin', 'manager'].includes(relation));
 
 /**
  * Whether somebody may see an item with its evidence: the people of the case, and who acts or has acted on it. A
@@ -84,7 +88,7 @@ export function canSeeCase(actor: Actor, handover: CaseFacts, items: readonly It
  */
 export function canSeeItem(actor: Actor, handover: CaseFacts, item: ItemFacts, now: Date): boolean {
   const relations = caseRelations(actor, handover, now);
-  if (handover.state === 'preparing') return relations.some((relation) => KNOWS_BEFORE_LAUNCH.includes(relation));
+  if (handover.launchedAt === null) return relations.some((relation) => KNOWS_BEFORE_LAUNCH.includes(relation));
   if (actsOn(actor, handover, item, now)) return true;
   if (item.restricted) return relations.includes('manager') || relations.includes('hr');
   return relations.length > 0;

@@ -1,3 +1,4 @@
+import { CASE_STATES } from '@baton/core';
 import { schema } from '@baton/db';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -5,7 +6,7 @@ import { findPeople } from './find-people.ts';
 import { type ListQuery, listHandovers } from './list-handovers.ts';
 import { readHandover } from './read-handover.ts';
 import { readInbox } from './read-inbox.ts';
-import { CORP, type Desk, openDesk, type Who } from './testing/open-desk.ts';
+import { CORP, type Desk, openDesk, PEOPLE, type Who } from './testing/open-desk.ts';
 import { refused } from './testing/refused.ts';
 
 let desk: Desk;
@@ -110,6 +111,27 @@ describe('listHandovers', () => {
     expect(counts.active).toBe(1);
     const seen = async (who: Who) => (await listHandovers(desk.deps, desk.as(who), query())).rows.length;
     expect([await seen('wang'), await seen('zhao'), await seen('li'), await seen('gao')]).toEqual([1, 1, 1, 0]);
+  });
+
+  it('lists, for everybody and in every state, exactly the cases that can be opened', async () => {
+    const change = (values: Partial<typeof schema.handovers.$inferInsert>) =>
+      desk.read((tx) => tx.update(schema.handovers).set(values));
+    await change({ witnessId: 'gao', hrId: 'liu', withdrawnBecause: '留任谈判成功' });
+    for (const state of CASE_STATES) {
+      for (const launchedAt of [null, desk.deps.now()]) {
+        await change({ state, launchedAt });
+        for (const who of Object.keys(PEOPLE) as Who[]) {
+          const session = desk.as(who);
+          const { rows } = await listHandovers(desk.deps, session, query({ scope: 'all' }));
+          const opened = await readHandover(desk.deps, session, { handoverId }).catch(() => null);
+          expect([who, state, launchedAt, rows.length]).toEqual([who, state, launchedAt, opened ? 1 : 0]);
+          const decides = ['wang', 'chen'].includes(who);
+          if (opened) expect([who, opened.withdrawnBecause]).toEqual([who, decides ? '留任谈判成功' : '']);
+        }
+      }
+    }
+    const before = { state: 'active', launchedAt: desk.deps.now(), withdrawnBecause: '' } as const;
+    await change({ ...before, witnessId: null, hrId: null });
   });
 
   it('searches by name and filters by state', async () => {

@@ -1,8 +1,18 @@
-import { AppError, canSeeCase, canSeeItem, caseAbilities, gateBlockers, localDay, statutoryDates } from '@baton/core';
+import {
+  AppError,
+  canSeeCase,
+  canSeeItem,
+  canSeeWhyWithdrawn,
+  caseAbilities,
+  gateBlockers,
+  localDay,
+  statutoryDates,
+} from '@baton/core';
 import {
   type CardRow,
   findCase,
   type HandoverRow,
+  type HistoryRow,
   listCaseHistory,
   listItems,
   listPositionRows,
@@ -24,7 +34,8 @@ export type HandoverRead = Awaited<ReturnType<typeof readHandover>>;
 
 /**
  * 交接单: dates, people, items, what holds up the release, the statutory clock, history, and what the person asking may
- * do now. Restricted items are left out for who may not see them; progress counts them all the same.
+ * do now. Restricted items are left out for who may not see them; progress counts them all the same. Why a case was
+ * withdrawn is told to those only who decide on it.
  * @throws AppError not_found, also for who may not see it
  */
 export function readHandover(deps: Deps, session: Session, { handoverId }: { handoverId: string }) {
@@ -49,9 +60,11 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
     ]);
     const cards = (rows: readonly CardRow[]) => rows.map((item) => toItemCard(item, name, today));
     const blockers = gateBlockers(items);
+    const knowsWhy = canSeeWhyWithdrawn(actor, row, now);
     return {
       ...toCaseCard(row, items, name, today),
       ...plainFields(row),
+      withdrawnBecause: knowsWhy ? row.withdrawnBecause : '',
       ...namedPeople(row, name),
       ...(await boundNames(tx, row)),
       items: cards(visible.toSorted((a, b) => a.position - b.position)),
@@ -66,11 +79,14 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
         blockers: cards(blockers.filter(({ id }) => titles.has(id))),
       },
       statutory: statutoryDates(row),
-      history: history.map((line) => toHistoryEntry(line, name, titles)),
+      history: history.map((line) => toHistoryEntry(knowsWhy ? line : withoutReason(line), name, titles)),
       abilities: caseAbilities(actor, row, now),
     };
   });
 }
+
+const withoutReason = (line: HistoryRow): HistoryRow =>
+  line.action === 'case.withdrawn' ? { ...line, details: { ...line.details, because: null } } : line;
 
 const peopleOfCase = (row: HandoverRow) => [
   row.leaverId,
@@ -90,22 +106,13 @@ const namedPeople = (row: HandoverRow, name: Naming) => ({
   releasedBy: name(row.releasedBy),
 });
 
-const plainFields = ({
+const plainFields = ({ version, source, legalEndDate, accessCutoffAt, launchedAt, releasedAt }: HandoverRow) => ({
   version,
   source,
   legalEndDate,
   accessCutoffAt,
   launchedAt,
   releasedAt,
-  withdrawnBecause,
-}: HandoverRow) => ({
-  version,
-  source,
-  legalEndDate,
-  accessCutoffAt,
-  launchedAt,
-  releasedAt,
-  withdrawnBecause,
 });
 
 /** Position and templates by name, as the case was bound to them. */

@@ -32,7 +32,11 @@ export function CaseHead({ handover }: { handover: HandoverView }) {
       </div>
       {now < 0 ? (
         <div className="notes">
-          <Note tone="warn">{t('handover.withdrawnBecause', { reason: handover.withdrawnBecause })}</Note>
+          <Note tone="warn">
+            {handover.withdrawnBecause === ''
+              ? t('caseState.withdrawn')
+              : t('handover.withdrawnBecause', { reason: handover.withdrawnBecause })}
+          </Note>
         </div>
       ) : (
         <ol className="stages" aria-label={t('handover.stages')}>

@@ -20,6 +20,7 @@ export const handover = (facts: Partial<CaseFacts> = {}): CaseFacts => ({
   lastWorkingDay: '2026-12-21',
   legalEndDate: '2026-12-31',
   accessCutoffAt: null,
+  launchedAt: facts.state === 'preparing' ? null : now,
   ...facts,
 });
 

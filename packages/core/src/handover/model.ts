@@ -202,6 +202,8 @@ export type CaseFacts = {
   lastWorkingDay: string | null;
   legalEndDate: string | null;
   accessCutoffAt: Date | null;
+  /** Null until the launch, and for ever when it was withdrawn before. */
+  launchedAt: Date | null;
 };
 
 /** Someone who asks to do something. `roles` are the placeholders they fill (hr, it, …). */

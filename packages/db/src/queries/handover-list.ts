@@ -1,5 +1,5 @@
 import type { CaseState, ConfirmationFacts } from '@baton/core';
-import { and, asc, eq, ilike, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { confirmations, handovers, items, people, positions, templates } from '../schema/index.ts';
 import type { HandoverRow } from './items.ts';
@@ -21,20 +21,22 @@ export type CaseListArgs = {
 const NO_DAY = '0001-01-01';
 const sortDay = sql<string>`coalesce(${handovers.lastWorkingDay}, ${NO_DAY}::date)`;
 
-/** Leaver, successor, manager …, or acceptor or confirmer of any item. */
+/** As core's `canSeeCase`: the leaver and the manager; from the launch on its other people, and who acts on an item. */
 function seenBy(corpId: string, userId: string): SQL | undefined {
-  return or(
-    eq(handovers.leaverId, userId),
+  const takingPart = or(
     eq(handovers.successorId, userId),
-    eq(handovers.managerId, userId),
     eq(handovers.interimHolderId, userId),
     eq(handovers.witnessId, userId),
-    eq(handovers.hrId, userId),
     sql`${handovers.id} = any(array(
       select i.handover_id from ${items} i where i.corp_id = ${corpId} and (i.acceptor_id = ${userId} or i.doer_id = ${userId})
       union all
       select i.handover_id from ${confirmations} c join ${items} i on i.corp_id = c.corp_id and i.id = c.item_id
       where c.corp_id = ${corpId} and c.confirmer_id = ${userId}))`,
+  );
+  return or(
+    eq(handovers.leaverId, userId),
+    eq(handovers.managerId, userId),
+    and(isNotNull(handovers.launchedAt), takingPart),
   );
 }
 
