@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { refuse } from '../errors.ts';
 
 /** One push as it came: the query's signature parameters, in one spelling. */
-export type PushParts = { signature: string; timestamp: string; nonce: string; encrypt: string };
-export type SealedReply = { msg_signature: string; timeStamp: string; nonce: string; encrypt: string };
+type PushParts = { signature: string; timestamp: string; nonce: string; encrypt: string };
+type SealedReply = { msg_signature: string; timeStamp: string; nonce: string; encrypt: string };
 /**
  * Opens the envelope of a corp's push. Gives the text and how to seal the reply under the owner key that came.
  * Null for a corp we do not serve; throws an error with a `code` when the envelope is refused.
