@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Deps, FileStorage, JobName } from '@baton/flows';
-import type { FastifyBaseLogger } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { type Clock, startClock } from './clock/bullmq.ts';
 import { JOBS } from './clock/jobs.ts';
@@ -75,7 +75,7 @@ export async function startServer(options: StartOptions): Promise<Server> {
       readiness: { database: parts.pingDatabase, redis: async () => clock?.ping() },
       pagesDir: options.pagesDir === undefined ? (existsSync(BUILT_PAGES) ? BUILT_PAGES : null) : options.pagesDir,
     });
-    undo.push(() => app.close());
+    undo.push(() => closeHttp(app));
     await app.listen({ port: config.port, host: config.host });
     const address = app.server.address();
     const port = typeof address === 'object' && address ? address.port : config.port;
@@ -92,5 +92,18 @@ export async function startServer(options: StartOptions): Promise<Server> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/**
+ * Answers what is in hand and lets go. Whoever keeps a connection open would otherwise hold the process up for another
+ * minute: Node closes idle connections once, and those that were busy at that moment only become idle later.
+ */
+async function closeHttp(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), 100);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
   }
 }

@@ -1,13 +1,15 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { history } from '../schema/index.ts';
+import { orderedId } from './ordered-id.ts';
 
 export type HistoryRow = typeof history.$inferSelect;
 
-/** Appends; a trigger refuses every later change. */
+/** Appends, in this order; a trigger refuses every later change. */
 export async function insertHistory(tx: Tx, rows: readonly (typeof history.$inferInsert)[]): Promise<void> {
   for (let from = 0; from < rows.length; from += 1000) {
-    await tx.insert(history).values(rows.slice(from, from + 1000));
+    const lines = rows.slice(from, from + 1000).map((row) => ({ id: orderedId(row.at), ...row }));
+    await tx.insert(history).values(lines);
   }
 }
 
