@@ -7,7 +7,7 @@ import { fingerprint } from './fingerprint.ts';
 
 /**
  * Keeps what the doer has typed so far; nobody else sees it until it is submitted. Drafts are not in the history.
- * @throws AppError invalid_input for a file of another item, conflict when another window saved first
+ * @throws AppError invalid_input for a file of another item or a DEMO, conflict when another window saved first
  */
 export function saveDraft(
   deps: Deps,

@@ -6,7 +6,7 @@ import type { Deps, Session } from './deps.ts';
 
 /**
  * Hands an item in: its evidence becomes a round that never changes, and the successor is asked to accept.
- * @throws AppError evidence_insufficient with `problems`, invalid_input for a file of another item
+ * @throws AppError evidence_insufficient with `problems`, invalid_input for a file of another item or a DEMO
  */
 export function submitItem(
   deps: Deps,
@@ -19,8 +19,7 @@ export function submitItem(
     history: 'item.submitted',
     also: async (work) => {
       const { tx, corpId, by, now: at } = work;
-      await checkEvidenceFiles(work, evidence);
-      await requireEnough(work, evidence);
+      await requireEnough(work, evidence, await checkEvidenceFiles(work, evidence));
       const rows = await listEvidence(tx, corpId, itemId);
       const round = Math.max(0, ...rows.filter((row) => !row.draft).map((row) => row.round)) + 1;
       await deleteDraft(tx, corpId, itemId, by);
@@ -29,8 +28,12 @@ export function submitItem(
   });
 }
 
-async function requireEnough({ tx, corpId, item, by }: ItemWork, evidence: readonly EvidenceContent[]): Promise<void> {
+async function requireEnough(
+  { tx, corpId, item, by }: ItemWork,
+  evidence: readonly EvidenceContent[],
+  images: ReadonlySet<string>,
+): Promise<void> {
   const signer = await findPerson(tx, corpId, by);
-  const problems = checkEvidence(item, evidence, signer?.name ?? null);
+  const problems = checkEvidence(item, evidence, { signerName: signer?.name ?? null, images });
   if (problems.length > 0) throw new AppError('evidence_insufficient', { problems });
 }

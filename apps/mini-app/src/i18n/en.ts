@@ -334,6 +334,7 @@ export const en = {
 
   'problem.type_missing': 'not provided yet',
   'problem.file_missing': 'nothing uploaded yet',
+  'problem.photo_is_no_image': 'one of the files is not a picture; take a photo or upload an image',
   'problem.text_missing': 'a description is missing',
   'problem.text_too_short': 'the description is too short (at least 10 characters)',
   'problem.text_says_nothing': 'please be specific; "none", "done" or "see attachment" is not enough',

@@ -254,6 +254,7 @@ export const zhMore = {
   'done.release': '已放行',
   'problem.type_missing': '还没有提供',
   'problem.file_missing': '还没有上传',
+  'problem.photo_is_no_image': '有文件不是图片，请拍照或上传图片',
   'problem.text_missing': '有说明没有填写',
   'problem.text_too_short': '说明太短，请至少写 10 个字',
   'problem.text_says_nothing': '请写具体内容，不能只写「无」「已同步」「详见附件」',

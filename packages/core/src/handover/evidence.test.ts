@@ -12,12 +12,16 @@ const meet: EvidenceContent = {
   heldOn: '2026-12-01',
   summary: '讲解了发布流程，接收人复述了要点',
 };
+const demo: EvidenceContent = { type: 'DEMO', result: 'pass', note: '' };
 const codes = (
   contents: EvidenceContent[],
   evidence: EvidenceNeed = [],
   level: Level = 'must',
   signer: string | null = null,
-) => checkEvidence({ evidence, level }, contents, signer).map(({ code, field }) => (field ? `${code}:${field}` : code));
+) =>
+  checkEvidence({ evidence, level }, contents, { signerName: signer }).map(({ code, field }) =>
+    field ? `${code}:${field}` : code,
+  );
 
 describe('required types', () => {
   const cases: [string, EvidenceNeed, EvidenceContent[], string[]][] = [
@@ -28,6 +32,7 @@ describe('required types', () => {
     ['neither of two', [['MEET', 'FILE']], [list], ['type_missing']],
     ['a DEMO is given when accepting', [['LIST'], ['DEMO']], [list], []],
     ['a DEMO among alternatives is asked for', [['DEMO', 'FILE']], [], ['type_missing']],
+    ['a DEMO of the doer counts for nothing', [['DEMO', 'FILE']], [demo], ['type_missing']],
     ['more than asked for is welcome', [['LIST']], [list, file], []],
   ];
   it.each(cases)('%s', (_name, evidence, contents, expected) => {
@@ -76,6 +81,9 @@ describe('content of ★ items, by type', () => {
       },
       ['row_says_nothing:rows'],
     ],
+    ['list of a row that lists nothing', { ...list, rows: [['1']] }, ['row_says_nothing:rows']],
+    ['list of filler', { ...list, rows: [['啊啊啊啊', '啊啊']] }, ['row_says_nothing:rows']],
+    ['list with one row too short', { ...list, rows: [...list.rows, ['3', '']] }, ['row_says_nothing:rows']],
     ['explicitly none', { ...list, rows: [], noneBecause: '本岗位不对外签约，确认没有在途合同' }, []],
     ['none without because', { ...list, rows: [], noneBecause: '确认没有' }, ['text_says_nothing:noneBecause']],
     ['approval', { type: 'APPR', processInstanceId: 'proc-1', note: '' }, []],
@@ -93,6 +101,14 @@ describe('content of ★ items, by type', () => {
   it.each(cases)('%s', (_name, content, expected) => {
     expect(codes([content])).toEqual(expected);
   });
+  it('takes pictures for photos, and nothing else', () => {
+    const photo = (...fileIds: string[]): EvidenceContent => ({ type: 'PHOTO', fileIds, note: '' });
+    const images = new Set(['png', 'jpg']);
+    const check = (content: EvidenceContent) => checkEvidence({ evidence: [], level: 'may' }, [content], { images });
+    expect(check(photo('png', 'jpg'))).toEqual([]);
+    expect(check(photo('png', 'txt'))).toMatchObject([{ code: 'photo_is_no_image', field: 'fileIds', index: 0 }]);
+    expect(check({ ...file, fileIds: ['txt'] })).toEqual([]);
+  });
   it('compares a signature with who hands in', () => {
     const sign: EvidenceContent = { type: 'SIGN', signedName: ' 张 建国 ', statement: '' };
     expect(codes([sign], [], 'must', '张建国')).toEqual([]);
@@ -106,6 +122,7 @@ describe('● and ○ items', () => {
     expect(codes([{ ...file, purpose: '' }], [], level)).toEqual(['text_missing:purpose']);
     expect(codes([{ ...list, rows: [] }], [], level)).toEqual(['list_empty:rows']);
     expect(codes([{ ...list, rows: [['无', '']] }], [], level)).toEqual(['row_says_nothing:rows']);
+    expect(codes([{ ...list, rows: [['1']] }], [], level)).toEqual([]);
   });
 });
 
@@ -127,6 +144,7 @@ describe('saysNothing', () => {
         '详见附件。',
         '见附件',
       ],
+      ...['无无无无无无无无无无', '已同步已同步已同步', '已沟通已交接已完成', '无 已同步无', '好的好的好的好的好的'],
       ...['ＯＫ', 'ok', 'N/A', 'n／a', '…', '---', '已交接，详见附件', '无\u200b', '同上', '略'],
     ].filter((text) => text !== '詳'),
   )('%j', (text) => {
@@ -136,6 +154,13 @@ describe('saysNothing', () => {
     'not %j',
     (text) => {
       expect(saysNothing(text)).toBe(false);
+    },
+  );
+  it.each(['测试测试测试测试测试', '啊啊啊啊啊啊啊啊啊啊', '1111111111', 'asasasasasas'])(
+    'filler on ★: %s',
+    (purpose) => {
+      expect(codes([{ ...file, purpose }])).toEqual(['text_says_nothing:purpose']);
+      expect(codes([{ ...file, purpose }], [], 'may')).toEqual([]);
     },
   );
   it('refuses them on ★ items in any dress', () => {

@@ -5,6 +5,7 @@ import type { EvidenceContent, EvidenceNeed, EvidenceType, Level } from './model
 export const EVIDENCE_PROBLEMS = [
   'type_missing', // no evidence of any type of a required group
   'file_missing',
+  'photo_is_no_image',
   'text_missing', // a required text is empty
   'text_too_short', // ★: fewer than ten characters
   'text_says_nothing', // ★: 「无」「已同步」「详见附件」
@@ -30,6 +31,8 @@ export type EvidenceProblem = {
   field: string | null;
 };
 
+/** A row of a ★ list shorter than this, all its cells together, is refused: 「1」 lists nothing. */
+const MIN_ROW = 4;
 /** Free text shorter than this is refused on ★ items (templates.md, minimum content). */
 export const MIN_TEXT = 10;
 
@@ -46,22 +49,31 @@ const essence = (text: string): string =>
     .toLowerCase()
     .replace(/[\p{P}\p{S}\p{Z}\p{C}]/gu, '');
 
-/** True for a text that is only a stock phrase or a chain of them, however it is spaced and punctuated. */
-export function saysNothing(text: string): boolean {
-  if (SAYS_NOTHING.has(essence(text))) return true;
-  const parts = text
-    .normalize('NFKC')
-    .split(/[\p{P}\p{S}\p{Z}\p{C}]+/u)
-    .filter(Boolean);
-  return essence(text) === '' ? text.trim() !== '' : parts.every((part) => SAYS_NOTHING.has(essence(part)));
-}
+/** Nothing but stock phrases, one after the other. */
+const CHAIN = new RegExp(`^(?:${[...SAYS_NOTHING].toSorted((a, b) => b.length - a.length).join('|')})+$`);
+
+/** True for a text that is only a stock phrase or a chain of them, however it is spaced, punctuated and repeated. */
+export const saysNothing = (text: string): boolean =>
+  essence(text) === '' ? text.trim() !== '' : CHAIN.test(essence(text));
+
+/** One or two characters over and over: 「测试测试测试测试测试」. */
+const isFiller = (text: string): boolean => new Set(essence(text)).size < 3;
 
 type Finding = { code: EvidenceProblemCode; field: string };
 type CheckOf<T extends EvidenceType> = (
   content: Extract<EvidenceContent, { type: T }>,
   text: (field: string, value: string, required: boolean) => Finding[],
-  signerName: string | null,
+  facts: EvidenceFacts,
 ) => Finding[];
+
+/** What the rule has to know besides the evidence itself. */
+export type EvidenceFacts = {
+  level: Level;
+  /** Who hands in; null leaves signatures uncompared. */
+  signerName: string | null;
+  /** Of the named files, those that are pictures by their bytes; null leaves photos unlooked at. */
+  images: ReadonlySet<string> | null;
+};
 
 const need = (missing: boolean, code: EvidenceProblemCode, field: string): Finding[] =>
   missing ? [{ code, field }] : [];
@@ -69,7 +81,11 @@ const isLink = (url: string): boolean => /^(https?|dingtalk):\/\/\S+$/i.test(url
 
 const CHECKS: { [T in EvidenceType]: CheckOf<T> } = {
   FILE: (c, text) => [...need(c.fileIds.length === 0, 'file_missing', 'fileIds'), ...text('purpose', c.purpose, true)],
-  PHOTO: (c, text) => [...need(c.fileIds.length === 0, 'file_missing', 'fileIds'), ...text('note', c.note, false)],
+  PHOTO: (c, text, { images }) => [
+    ...need(c.fileIds.length === 0, 'file_missing', 'fileIds'),
+    ...need(images !== null && c.fileIds.some((id) => !images.has(id)), 'photo_is_no_image', 'fileIds'),
+    ...text('note', c.note, false),
+  ],
   LINK: (c, text) => [...need(!isLink(c.url), 'link_invalid', 'url'), ...text('purpose', c.purpose, true)],
   MEET: (c, text) => [
     ...need(c.url.trim() === '' && c.fileIds.length === 0, 'meeting_missing', 'url'),
@@ -77,8 +93,9 @@ const CHECKS: { [T in EvidenceType]: CheckOf<T> } = {
     ...need(!isDay(c.heldOn), 'day_invalid', 'heldOn'),
     ...text('summary', c.summary, true),
   ],
-  LIST: (c, text) => {
-    if (c.rows.length > 0) return need(c.rows.some(isEmptyRow), 'row_says_nothing', 'rows');
+  LIST: (c, text, { level }) => {
+    const saysLittle = (row: readonly string[]) => isEmptyRow(row) || (level === 'must' && isScantRow(row));
+    if (c.rows.length > 0) return need(c.rows.some(saysLittle), 'row_says_nothing', 'rows');
     return c.noneBecause.trim() === ''
       ? [{ code: 'list_empty', field: 'rows' }]
       : text('noneBecause', c.noneBecause, true);
@@ -88,7 +105,7 @@ const CHECKS: { [T in EvidenceType]: CheckOf<T> } = {
     ...text('note', c.note, false),
   ],
   SYS: (c, text) => text('statement', c.statement, true),
-  SIGN: (c, text, signerName) => {
+  SIGN: (c, text, { signerName }) => {
     if (c.signedName.trim() === '') return [{ code: 'signature_missing', field: 'signedName' }];
     const mismatch = signerName !== null && essence(c.signedName) !== essence(signerName);
     return [...need(mismatch, 'signature_mismatch', 'signedName'), ...text('statement', c.statement, false)];
@@ -96,34 +113,31 @@ const CHECKS: { [T in EvidenceType]: CheckOf<T> } = {
   DEMO: (c, text) => [...need(!c.result, 'result_missing', 'result'), ...text('note', c.note, false)],
 };
 
+const isScantRow = (row: readonly string[]): boolean =>
+  [...essence(row.join(''))].length < MIN_ROW || isFiller(row.join(''));
 const isEmptyRow = (row: readonly string[]): boolean => row.every((cell) => cell.trim() === '' || saysNothing(cell));
 
 /**
  * What is wrong with the evidence somebody wants to hand in; empty when it suffices. A group that only a DEMO
- * satisfies is left out: the successor gives its result when accepting.
- * @param signerName name of who hands in; null leaves signatures uncompared
+ * satisfies is left out: the successor gives its result when accepting. A DEMO handed in by the doer counts for nothing.
  */
 export function checkEvidence(
   item: { evidence: EvidenceNeed; level: Level },
   contents: readonly EvidenceContent[],
-  signerName: string | null = null,
+  about: Partial<Omit<EvidenceFacts, 'level'>> = {},
 ): EvidenceProblem[] {
   const missing = item.evidence
     .filter((group) => !group.every((type) => type === 'DEMO'))
-    .filter((group) => !contents.some((content) => group.includes(content.type)))
+    .filter((group) => !contents.some(({ type }) => type !== 'DEMO' && group.includes(type)))
     .map((group): EvidenceProblem => ({ code: 'type_missing', types: group, index: null, field: null }));
+  const facts = { signerName: null, images: null, ...about, level: item.level };
   const text = textCheck(item.level);
-  const flawed = contents.flatMap((content, index) =>
-    checkOne(content, text, signerName).map(
-      (finding): EvidenceProblem => ({ ...finding, types: [content.type], index }),
-    ),
-  );
+  const flawed = contents.flatMap((content, index) => {
+    const check = CHECKS[content.type] as CheckOf<EvidenceType>;
+    const types = [content.type];
+    return check(content, text, facts).map((finding): EvidenceProblem => ({ ...finding, types, index }));
+  });
   return [...missing, ...flawed];
-}
-
-function checkOne(content: EvidenceContent, text: ReturnType<typeof textCheck>, signerName: string | null) {
-  const check = CHECKS[content.type] as CheckOf<EvidenceType>;
-  return check(content, text, signerName);
 }
 
 /** Texts are held to the minimum only on ★ items; elsewhere a required text just has to be there. */
@@ -131,7 +145,7 @@ function textCheck(level: Level) {
   return (field: string, value: string, required: boolean): Finding[] => {
     if (value.trim() === '') return need(required, 'text_missing', field);
     if (level !== 'must') return [];
-    if (saysNothing(value)) return [{ code: 'text_says_nothing', field }];
+    if (saysNothing(value) || (required && isFiller(value))) return [{ code: 'text_says_nothing', field }];
     return need(required && [...essence(value)].length < MIN_TEXT, 'text_too_short', field);
   };
 }

@@ -19,19 +19,19 @@ export function listFiles(tx: Tx, corpId: string, itemId: string): Promise<FileR
     .orderBy(asc(files.createdAt), asc(files.id));
 }
 
-/** Which of these ids are files of that item: evidence may name no other. */
-export async function keepFilesOfItem(
+/** Media types of those of these ids that are files of that item: evidence may name no other. */
+export async function listMediaTypes(
   tx: Tx,
   corpId: string,
   itemId: string,
   fileIds: readonly string[],
-): Promise<Set<string>> {
-  if (fileIds.length === 0) return new Set();
+): Promise<Map<string, string>> {
+  if (fileIds.length === 0) return new Map();
   const rows = await tx
-    .select({ id: files.id })
+    .select({ id: files.id, mediaType: files.mediaType })
     .from(files)
     .where(and(eq(files.corpId, corpId), eq(files.itemId, itemId), inArray(files.id, [...fileIds])));
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map((row) => [row.id, row.mediaType]));
 }
 
 export async function findFile(tx: Tx, corpId: string, fileId: string): Promise<FileRow | undefined> {
