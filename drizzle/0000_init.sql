@@ -61,6 +61,14 @@ CREATE TABLE "departure_facts" (
 	CONSTRAINT "departure_facts_corp_id_seq_pk" PRIMARY KEY("corp_id","seq")
 );
 --> statement-breakpoint
+CREATE TABLE "departure_news" (
+	"corp_id" text NOT NULL,
+	"leaver_id" text NOT NULL,
+	"since" timestamp with time zone NOT NULL,
+	"people_changed" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "departure_news_corp_id_leaver_id_pk" PRIMARY KEY("corp_id","leaver_id")
+);
+--> statement-breakpoint
 CREATE TABLE "handover_approvals" (
 	"corp_id" text NOT NULL,
 	"process_instance_id" text NOT NULL,
@@ -73,6 +81,7 @@ CREATE TABLE "handover_approvals" (
 	"successor_id" text,
 	"biz_category_id" text DEFAULT '' NOT NULL,
 	"process_code" text DEFAULT '' NOT NULL,
+	"form_unread" boolean DEFAULT false NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "handover_approvals_corp_id_process_instance_id_pk" PRIMARY KEY("corp_id","process_instance_id")
 );

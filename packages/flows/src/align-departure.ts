@@ -1,6 +1,7 @@
 import { localDay } from '@baton/core';
 import {
   bindApprovals,
+  clearDepartureNews,
   findManagerOf,
   findPerson,
   type HandoverRow,
@@ -37,8 +38,10 @@ type Alignment = {
  * Call under `lockDeparture`.
  * @returns the case, or null when there is none
  */
-export async function alignDeparture(tx: Tx, input: Alignment): Promise<string | null> {
-  const { corpId, leaverId, now, by } = input;
+export async function alignDeparture(tx: Tx, asked: Alignment): Promise<string | null> {
+  const { corpId, leaverId, now, by } = asked;
+  const peopleChanged = await clearDepartureNews(tx, corpId, leaverId);
+  const input = { ...asked, recheck: asked.recheck === true || peopleChanged };
   const departure = await readDeparture(tx, corpId, leaverId);
   const { desired, current } = departure;
   if (!desired.exists) {

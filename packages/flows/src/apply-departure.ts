@@ -32,7 +32,9 @@ export async function applyDeparture(
   }
   const handoverId = await withCorp(deps.db, corpId, async (tx) => {
     await lockDeparture(tx, corpId, leaverId);
-    if (!(await findPerson(tx, corpId, leaverId))) return null;
+    const isNobody = !isBirth && !(await findPerson(tx, corpId, leaverId));
+    // A case became due since the look above: its mark stays, and the next look makes the person known first.
+    if (isNobody && (await readDeparture(tx, corpId, leaverId)).desired.exists) return null;
     return alignDeparture(tx, { corpId, leaverId, now: deps.now(), by: 'dingtalk', mayLaunch: true, recheck });
   });
   if (handoverId) deps.nudge('deliver-notices');

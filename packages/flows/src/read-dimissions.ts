@@ -3,6 +3,7 @@ import { addDepartureFact, lockDeparture, schema, withCorp } from '@baton/db';
 import { type DimissionInfo, DingtalkRefused } from '@baton/dingtalk';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Deps } from './deps.ts';
+import { markInvolved } from './mark-involved.ts';
 
 /** Most ids that one call takes. */
 const BATCH = 50;
@@ -47,6 +48,7 @@ async function note(deps: Deps, corpId: string, info: DimissionInfo): Promise<bo
       successorId: info.handoverUserId,
     });
     if (!news) return false;
+    if (status === 'left') await markInvolved(tx, corpId, info.userId, deps.now());
     const employment = status === 'left' ? 'left' : status === 'pending' ? 'pending' : 'on_job';
     await tx
       .update(people)

@@ -1,17 +1,17 @@
-import { type ApprovalRow, findApproval, lockDeparture, schema, type Tx, upsertApproval, withCorp } from '@baton/db';
-import { type Approval, DingtalkQuotaExhausted, type KnownEventData } from '@baton/dingtalk';
-import { and, eq } from 'drizzle-orm';
+import { findApproval, readDepartureFacts, withCorp } from '@baton/db';
+import { DingtalkQuotaExhausted, type KnownEventData } from '@baton/dingtalk';
 import { applyDeparture } from './apply-departure.ts';
 import type { Deps } from './deps.ts';
-import { type ResignationForm, readApprovalForm } from './read-approval-form.ts';
+import { findApprovalForm } from './find-approval-form.ts';
+import { lookAtDimissions } from './look-at-dimissions.ts';
 import { readDimissions } from './read-dimissions.ts';
-import { isKnownPerson } from './read-person.ts';
+import { type Resignation, readResignation } from './read-resignation.ts';
 import type { Received, Settled } from './received.ts';
-import { NotReadableYet } from './retry-event.ts';
+import { type ApprovalNews, recordApproval } from './record-approval.ts';
+import { revokeApproval } from './revoke-approval.ts';
 
 type ApprovalChange = Extract<KnownEventData, { type: 'bpms_instance_change' }>;
-type Status = (typeof schema.handoverApprovals.$inferSelect)['status'];
-type Word = { status: Status; at: Date };
+type ChosenForm = Awaited<ReturnType<typeof findApprovalForm>>;
 
 /** Official suites that mean a departure (contract/approval-form.md §6.1), compared without case. */
 const RESIGNATIONS = new Set(['hrm.termination', 'hrm.terminationandhandover', 'hrm.handover']);
@@ -32,7 +32,7 @@ export async function receiveApprovalChange(
 ): Promise<Settled> {
   const { data } = event;
   const category = data.bizCategoryId?.toLowerCase() ?? '';
-  const form = await findForm(deps, corpId, data.processCode);
+  const form = await findApprovalForm(deps, corpId, data.processCode);
   if (category === MIXED && !form) return look(deps, corpId, data.originatorUserId);
   if (!form && !RESIGNATIONS.has(category)) return { outcome: 'ignored', note: 'no_resignation' };
   const word = wordOf(event);
@@ -40,52 +40,37 @@ export async function receiveApprovalChange(
 
   const before = await withCorp(deps.db, corpId, (tx) => findApproval(tx, corpId, data.instanceId));
   const needsForm = word.status === 'agreed' && !before?.agreedAt;
-  const read = needsForm ? await readForm(deps, corpId, event, form?.mapping ?? null) : null;
+  const read = needsForm ? await readForm(deps, corpId, event, form) : null;
   if (read?.revokes) {
-    await noteRevocation(deps, corpId, read.revokes, word.at);
+    await revokeApproval(deps, corpId, read.revokes, word.at);
     return { outcome: 'handled', note: 'revocation' };
   }
-  const named = read?.form.leaverId;
-  if (named && named !== data.originatorUserId && !(await isKnownPerson(deps, corpId, named))) {
-    deps.log.warn(
-      { event: 'approval.unknown_leaver', corpId, instanceId: data.instanceId },
-      'the form names nobody we know',
-    );
+  if (read && !read.leaverKnown) {
+    const fields = { event: 'approval.unknown_leaver', corpId, instanceId: data.instanceId };
+    deps.log.warn(fields, 'the form names nobody we know');
     return { outcome: 'ignored', note: 'unknown_leaver' };
   }
-  const leaverId = read?.form.leaverId ?? before?.leaverId ?? data.originatorUserId;
-  if (!leaverId) return { outcome: 'ignored', note: 'no_originator' };
-  await withCorp(deps.db, corpId, async (tx) => {
-    await lockDeparture(tx, corpId, leaverId);
-    await noteWord(tx, corpId, data, word, leaverId, read?.form ?? null);
+  const { instanceId: processInstanceId, originatorUserId, processCode, bizCategoryId } = data;
+  const leavers = await recordApproval(deps, corpId, {
+    ...{ processInstanceId, originatorUserId, processCode, bizCategoryId, word },
+    form: read?.form ?? null,
+    formUnread: needsForm && read === null,
   });
+  if (leavers.length === 0) return { outcome: 'ignored', note: 'no_originator' };
   // Dates and successor from 智能人事 stand over what the form says; asking is free.
-  if (word.status !== 'running') await readDimissions(deps, corpId, [leaverId]);
-  await applyDeparture(deps, corpId, leaverId);
+  if (word.status !== 'running') await readDimissions(deps, corpId, leavers);
+  for (const leaverId of leavers) await applyDeparture(deps, corpId, leaverId);
   return { outcome: 'handled', note: word.status };
-}
-
-async function findForm(deps: Deps, corpId: string, processCode: string | null) {
-  if (!processCode) return undefined;
-  const { approvalForms } = schema;
-  const [row] = await withCorp(deps.db, corpId, (tx) =>
-    tx
-      .select()
-      .from(approvalForms)
-      .where(and(eq(approvalForms.corpId, corpId), eq(approvalForms.processCode, processCode))),
-  );
-  return row;
 }
 
 async function look(deps: Deps, corpId: string, userId: string | null): Promise<Settled> {
   if (!userId) return { outcome: 'ignored', note: 'no_originator' };
-  const changed = await readDimissions(deps, corpId, [userId]);
-  for (const leaverId of changed) await applyDeparture(deps, corpId, leaverId);
+  await lookAtDimissions(deps, corpId, [userId]);
   return { outcome: 'handled', note: 'looked' };
 }
 
 /** What the event says of the approval; null for changes that say nothing. */
-function wordOf({ data, at }: Received<ApprovalChange>): Word | null {
+function wordOf({ data, at }: Received<ApprovalChange>): ApprovalNews['word'] | null {
   const ended = data.finishedAt ?? at;
   if (data.change === 'start') return { status: 'running', at: data.createdAt ?? at };
   if (data.change === 'terminate') return { status: 'withdrawn', at: ended };
@@ -95,104 +80,29 @@ function wordOf({ data, at }: Received<ApprovalChange>): Word | null {
   return data.result === 'refuse' ? { status: 'refused', at: ended } : null;
 }
 
-type Reading = { form: ResignationForm; revokes: ApprovalRow | null };
-
+/** @returns null when the month's calls are used up and 智能人事 shows by itself that whoever filed it is leaving */
 async function readForm(
   deps: Deps,
   corpId: string,
   { data, attempts }: Received<ApprovalChange>,
-  mapping: schema.ApprovalMapping | null,
-): Promise<Reading | null> {
-  let approval: Approval;
+  form: ChosenForm,
+): Promise<Resignation | null> {
+  const { instanceId, processCode, bizCategoryId, originatorUserId } = data;
+  const about = { instanceId, processCode, bizCategoryId, mapping: form?.mapping ?? null };
   try {
-    approval = await deps.dingtalkFor(corpId).getApproval(data.instanceId, { purpose: 'lifecycle' });
+    return await readResignation(deps, corpId, { ...about, trustEvent: attempts >= TRUST_EVENT_AFTER });
   } catch (error) {
-    // Out of quota the free 智能人事 interfaces still know an official resignation's dates; an ordinary form has to wait.
-    if (error instanceof DingtalkQuotaExhausted && mapping === null) return null;
+    // HR also files for others, and an ordinary form's dates are nowhere else: both wait for the next month's calls.
+    const isConfirmed = error instanceof DingtalkQuotaExhausted && !form && originatorUserId;
+    if (isConfirmed && (await isLeaving(deps, corpId, originatorUserId))) return null;
     throw error;
   }
-  if (approval.status === 'RUNNING' && attempts < TRUST_EVENT_AFTER) throw new NotReadableYet('approval still running');
-  const main = approval.bizAction === 'REVOKE' ? approval.mainInstanceId : null;
-  const form = readApprovalForm(approval, mapping);
-  // A name typed into a text field is nobody: HR names the successor then.
-  const known = form.successorId !== null && (await isKnownPerson(deps, corpId, form.successorId));
-  return {
-    form: known ? form : { ...form, successorId: null },
-    revokes: main ? await agreedBefore(deps, corpId, main, data, mapping) : null,
-  };
 }
 
-/**
- * REVOKE is documented once as taking an agreed approval back and once as filing again after a withdrawal: whether the
- * main approval was ever agreed tells which. @returns the agreed approval as we know it, null when there is none
- */
-async function agreedBefore(
-  deps: Deps,
-  corpId: string,
-  processInstanceId: string,
-  data: ApprovalChange,
-  mapping: schema.ApprovalMapping | null,
-): Promise<ApprovalRow | null> {
-  const known = await withCorp(deps.db, corpId, (tx) => findApproval(tx, corpId, processInstanceId));
-  if (known) return known.agreedAt ? known : null;
-  const main = await deps.dingtalkFor(corpId).getApproval(processInstanceId, { purpose: 'lifecycle' });
-  if (main.status !== 'COMPLETED' || main.result !== 'agree') return null;
-  const agreedAt = main.finishedAt ?? deps.now();
-  return {
-    ...readApprovalForm(main, mapping),
-    corpId,
-    processInstanceId,
-    handoverId: null,
-    status: 'agreed',
-    statusAt: agreedAt,
-    agreedAt,
-    bizCategoryId: data.bizCategoryId ?? '',
-    processCode: data.processCode ?? '',
-    createdAt: deps.now(),
-  };
-}
-
-/** An approval that takes an agreed one back: the agreed one counts as withdrawn from then on. */
-async function noteRevocation(deps: Deps, corpId: string, main: ApprovalRow, at: Date): Promise<void> {
-  await withCorp(deps.db, corpId, async (tx) => {
-    await lockDeparture(tx, corpId, main.leaverId);
-    const statusAt = at > main.statusAt ? at : main.statusAt;
-    await upsertApproval(tx, { ...main, status: 'withdrawn', statusAt });
-  });
-  await readDimissions(deps, corpId, [main.leaverId]);
-  await applyDeparture(deps, corpId, main.leaverId);
-}
-
-const ENDED: readonly Status[] = ['agreed', 'refused', 'withdrawn', 'deleted'];
-
-/** Running never follows an end; of two ends the later one counts, and at one instant the one that takes more back. */
-function isNewer(word: Word, known: Word): boolean {
-  const rank = (status: Status) => (ENDED.includes(status) ? 1 : 0);
-  if (rank(word.status) !== rank(known.status)) return rank(word.status) > rank(known.status);
-  if (word.at.getTime() !== known.at.getTime()) return word.at > known.at;
-  return ENDED.indexOf(word.status) > ENDED.indexOf(known.status);
-}
-
-async function noteWord(
-  tx: Tx,
-  corpId: string,
-  data: ApprovalChange,
-  word: Word,
-  leaverId: string,
-  form: ResignationForm | null,
-): Promise<void> {
-  const known = await findApproval(tx, corpId, data.instanceId);
-  const newer = !known || isNewer(word, { status: known.status, at: known.statusAt });
-  await upsertApproval(tx, {
-    corpId,
-    processInstanceId: data.instanceId,
-    leaverId,
-    status: newer ? word.status : known.status,
-    statusAt: newer ? word.at : known.statusAt,
-    agreedAt: word.status === 'agreed' ? word.at : (known?.agreedAt ?? null),
-    lastWorkingDay: form?.lastWorkingDay ?? known?.lastWorkingDay ?? null,
-    successorId: form?.successorId ?? known?.successorId ?? null,
-    bizCategoryId: data.bizCategoryId ?? known?.bizCategoryId ?? '',
-    processCode: data.processCode ?? known?.processCode ?? '',
-  });
+/** Whether 智能人事 (free of quota) has somebody as 待离职 or 已离职. */
+async function isLeaving(deps: Deps, corpId: string, userId: string): Promise<boolean> {
+  await readDimissions(deps, corpId, [userId]);
+  const facts = await withCorp(deps.db, corpId, (tx) => readDepartureFacts(tx, corpId, userId));
+  const status = facts.findLast((fact) => fact.source === 'dimission')?.status;
+  return status === 'pending' || status === 'left';
 }

@@ -1,5 +1,6 @@
 import type { KnownEventData } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
+import { lookAtDimissions } from './look-at-dimissions.ts';
 import { notePresence } from './note-presence.ts';
 import { readDimissions } from './read-dimissions.ts';
 import type { Received, Settled } from './received.ts';
@@ -25,6 +26,6 @@ export async function receivePersonnelChange(
     return { outcome: 'handled' };
   }
   await syncPerson(deps, corpId, data.userId);
-  await readDimissions(deps, corpId, [data.userId]);
+  await lookAtDimissions(deps, corpId, [data.userId]);
   return { outcome: 'handled' };
 }

@@ -1,11 +1,12 @@
 import { listEmployees, listOpenLeavers, schema, withCorp } from '@baton/db';
 import { DingtalkRefused } from '@baton/dingtalk';
 import { eq } from 'drizzle-orm';
-import { applyDeparture } from './apply-departure.ts';
+import { applyNews } from './apply-news.ts';
 import type { Deps } from './deps.ts';
 import { ensurePerson } from './ensure-person.ts';
-import { notePresence } from './note-presence.ts';
 import { readDimissions } from './read-dimissions.ts';
+import { readUnreadForms } from './read-unread-forms.ts';
+import { recordPresence } from './record-presence.ts';
 import { readSyncState, writeSyncState } from './sync-state.ts';
 
 const DAY_MS = 86_400_000;
@@ -16,23 +17,43 @@ const OVERLAP_MS = DAY_MS;
 
 /**
  * Finds what pushes missed, through interfaces that are free of quota: the 待离职 list, where employees stand in
- * 智能人事 (a slice per run), and who left the company. Then brings every case with news, and every case that cannot start or lacks
- * somebody, in line.
+ * 智能人事 (a slice per run), and who left the company. Brings every case with news, and every case that cannot start or
+ * lacks somebody, in line; also those of which earlier runs and events wrote something down and did not come to apply it.
  * @returns how many people had news
  */
 export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{ news: number }> {
   const pending = await listPending(deps, corpId);
-  for (const userId of pending) await ensurePerson(deps, corpId, userId);
+  for (const userId of pending) await each(deps, corpId, () => ensurePerson(deps, corpId, userId));
   const open = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId));
   const slice = await nextSlice(deps, corpId);
-  const news = new Set(await readDimissions(deps, corpId, [...pending, ...open, ...slice.userIds]));
-  await slice.done();
-  const troubled = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId, 'troubled'));
-  for (const userId of new Set([...news, ...troubled])) {
-    await applyDeparture(deps, corpId, userId, { recheck: troubled.includes(userId) });
+  let news: string[] = [];
+  try {
+    news = await readDimissions(deps, corpId, [...pending, ...open, ...slice.userIds]);
+  } finally {
+    // Also when DingTalk fails in the middle: what was written down until then counts.
+    await applyTroubled(deps, corpId);
   }
+  await slice.done();
+  await readUnreadForms(deps, corpId);
   const left = await readLeaveRecords(deps, corpId);
-  return { news: news.size + left };
+  if (left > 0) await applyNews(deps, corpId);
+  return { news: news.length + left };
+}
+
+async function applyTroubled(deps: Deps, corpId: string): Promise<void> {
+  const troubled = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId, 'troubled'));
+  await applyNews(deps, corpId, { besides: troubled });
+}
+
+/** One person's failure does not stop the others. @returns whether it went well */
+async function each(deps: Deps, corpId: string, work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    deps.log.error({ event: 'reconcile.person_failed', corpId, error }, 'one person could not be looked at');
+    return false;
+  }
 }
 
 /** Everybody in 待离职; nobody where 智能人事 is not opened. */
@@ -77,6 +98,7 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
   });
   if (from >= to) return 0;
   let count = 0;
+  let missed = false;
   for (let nextToken: string | null = null, more = true; more; ) {
     const page: Awaited<ReturnType<ReturnType<Deps['dingtalkFor']>['listLeaveRecords']>> = await deps
       .dingtalkFor(corpId)
@@ -84,13 +106,18 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
     for (const { userId, leftAt } of page.records) {
       if (!leftAt || leftAt < since) continue;
       if (await isNews(deps, corpId, userId, leftAt)) {
-        await notePresence(deps, corpId, { userId, presence: 'left', at: leftAt });
-        count += 1;
+        const noted = await each(deps, corpId, async () => {
+          await recordPresence(deps, corpId, { userId, presence: 'left', at: leftAt });
+        });
+        if (noted) count += 1;
+        else missed = true;
       }
     }
     nextToken = page.nextToken;
     more = nextToken !== null;
   }
+  // Somebody could not be noted: the next run reads the same days again.
+  if (missed) return count;
   const cursor = { readUntil: to.toISOString() };
   await withCorp(deps.db, corpId, (tx) => writeSyncState(tx, { corpId, name: 'leave-records', cursor, at: to }));
   return count;

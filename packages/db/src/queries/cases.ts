@@ -1,5 +1,5 @@
 import { type CaseKind, OPEN_CASE_STATES, type TemplateItem } from '@baton/core';
-import { and, desc, eq, gt, inArray, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
   confirmations,
@@ -289,4 +289,20 @@ export async function listLeaversInvolving(tx: Tx, corpId: string, userId: strin
       ),
     );
   return rows.map(({ leaverId }) => leaverId);
+}
+
+/**
+ * Takes the end of access off somebody's cases where it was to come before `since`, because they are back.
+ * @returns the cases that changed
+ */
+export async function endCutoffs(
+  tx: Tx,
+  { corpId, leaverId, since, now }: { corpId: string; leaverId: string; since: Date; now: Date },
+): Promise<string[]> {
+  const rows = await tx
+    .update(handovers)
+    .set({ accessCutoffAt: null, updatedAt: now, version: sql`${handovers.version} + 1` })
+    .where(and(eq(handovers.corpId, corpId), eq(handovers.leaverId, leaverId), lt(handovers.accessCutoffAt, since)))
+    .returning({ id: handovers.id });
+  return rows.map(({ id }) => id);
 }

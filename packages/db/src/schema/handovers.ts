@@ -1,6 +1,18 @@
 import type { CaseKind, CaseState } from '@baton/core';
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { corpId, createdAt, id, instant } from './columns.ts';
 
 /** 交接单 */
@@ -75,6 +87,8 @@ export const handoverApprovals = pgTable(
     successorId: text('successor_id'),
     bizCategoryId: text('biz_category_id').notNull().default(''),
     processCode: text('process_code').notNull().default(''),
+    /** Agreed while the month's calls were used up: who leaves is taken from 智能人事 until the form can be read. */
+    formUnread: boolean('form_unread').notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
@@ -105,5 +119,21 @@ export const departureFacts = pgTable(
     by: text('by').notNull().default(''),
   },
   (t) => [primaryKey({ columns: [t.corpId, t.seq] }), index('departure_facts_leaver').on(t.corpId, t.leaverId, t.at)],
+);
+
+/**
+ * Departures of which something became known that their case does not show yet. Written in the transaction of the news,
+ * deleted in the transaction that brings the case in line: whatever dies in between, reconciliation goes on from here.
+ */
+export const departureNews = pgTable(
+  'departure_news',
+  {
+    corpId: corpId(),
+    leaverId: text('leaver_id').notNull(),
+    since: instant('since').notNull(),
+    /** Somebody else of the case came or went: its people are to be looked at again, whatever is known of the leaver. */
+    peopleChanged: boolean('people_changed').notNull().default(false),
+  },
+  (t) => [primaryKey({ columns: [t.corpId, t.leaverId] })],
 );
 export type DepartureFactSource = 'dimission' | 'presence' | 'hr';
