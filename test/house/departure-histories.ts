@@ -2,7 +2,7 @@ import { ORDINARY, SUCCESSOR, SUITE } from './resign.ts';
 import type { House } from './start-house.ts';
 
 /** What people and HR do in DingTalk around one departure, one step after the other. */
-export type DepartureStep = (house: House, userid: string) => void;
+type DepartureStep = (house: House, userid: string) => void;
 export type DepartureHistory = { name: string; steps: DepartureStep[]; open: boolean };
 
 const file =

@@ -2,7 +2,7 @@ import type { Database, Tx } from '@baton/db';
 import type { House } from './start-house.ts';
 
 /** What a dead process says: nothing. Thrown in the middle of whatever it was doing. */
-export class Died extends Error {}
+class Died extends Error {}
 
 /**
  * Lets the server of a house die at an exact moment: after so many statements and calls everything it tries fails, an

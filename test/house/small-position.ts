@@ -1,11 +1,12 @@
 import type { TemplateItem } from '@baton/core';
 import { schema, withCorp } from '@baton/db';
+import { believableCompany, type Company } from '@baton/sandbox';
 import { APP, type House } from './start-house.ts';
 
 /** The title of somebody whose handover is small: for stories that need many departures, not long ones. */
-export const SMALL_TITLE = '模具保养员';
+const SMALL_TITLE = '模具保养员';
 /** 设备部, led by 王海涛. */
-export const WORKSHOP = 879301003;
+const WORKSHOP = 879301003;
 
 const item = (key: string, title: string, more: Partial<TemplateItem>): TemplateItem => ({
   key,
@@ -45,4 +46,19 @@ export async function seedSmallPosition(house: House): Promise<void> {
 /** Hires somebody into that position, and lets the news of it arrive. */
 export function hireSmall(house: House, userid: string, name: string): void {
   house.dingtalk.control.hire({ userid, name, title: SMALL_TITLE, deptId: WORKSHOP });
+}
+
+/** The believable company with these people in that position besides, there from the beginning. */
+export function companyWith(people: readonly { userid: string; name: string }[]): Company {
+  const company = believableCompany();
+  const colleague = company.people.find(({ userid }) => userid === 'qianlong');
+  if (!colleague) throw new Error('the believable company has changed');
+  const more = people.map((person) => ({
+    ...structuredClone(colleague),
+    ...person,
+    unionid: `union-of-${person.userid}`,
+    jobNumber: person.userid,
+    title: SMALL_TITLE,
+  }));
+  return { ...company, people: [...company.people, ...more] };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiError, type Call, createClient } from '@baton/api/client';
 import { isDingtalkError } from '@baton/dingtalk';
-import { type Sandbox, startSandbox } from '@baton/sandbox';
+import { type Company, type Sandbox, startSandbox } from '@baton/sandbox';
 import { type Server, startServer } from '@baton/server';
 import { expect } from 'vitest';
 import { JOBS } from '../../apps/server/src/clock/jobs.ts';
@@ -46,6 +46,8 @@ export type HouseOptions = {
   /** Default: TEST_REDIS_URL on PostgreSQL, Valkey in WebAssembly otherwise. Only used with `queue`. */
   redisUrl?: string;
   pagesDir?: string | null;
+  /** Who works at the company; default the believable one. */
+  company?: Company;
   /** The built page of the local DingTalk, for pictures; default none. */
   dingtalkPageDir?: string;
   /** false: no people, no roles, no first directory walk. */

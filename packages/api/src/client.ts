@@ -37,7 +37,7 @@ export type Api = {
   nudgeHandover: { params: ById; body: In<typeof handovers.nudgeBody>; reply: Record<string, never> };
   readItem: { params: ById; reply: Out<typeof items.itemView> };
   saveDraft: { params: ById; body: In<typeof items.draftBody>; reply: Out<typeof items.itemView> };
-  submitItem: { params: ById; body: In<typeof items.submitBody>; reply: Out<typeof items.itemView> };
+  submitItem: { params: ById; body: In<typeof items.draftBody>; reply: Out<typeof items.itemView> };
   acceptItem: { params: ById; body: In<typeof items.acceptBody>; reply: Out<typeof items.itemView> };
   confirmItem: { params: ById; body: In<typeof items.confirmBody>; reply: Out<typeof items.itemView> };
   returnItem: { params: ById; body: In<typeof items.reasonBody>; reply: Out<typeof items.itemView> };

@@ -107,7 +107,6 @@ export const itemView = itemCard.extend({
 export type ItemView = z.infer<typeof itemView>;
 
 export const draftBody = z.object({ version, evidence: z.array(evidenceContent).max(20).readonly() });
-export const submitBody = draftBody;
 /** DEMO: the successor says how it went when accepting an item that needs a DEMO. */
 export const acceptBody = z.object({ version, note: sentence(500).default(''), demo: z.enum(DEMO_RESULTS).optional() });
 export const confirmBody = z.object({ version, note: sentence(500).default('') });

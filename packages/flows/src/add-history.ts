@@ -3,7 +3,7 @@ import { insertHistory, type Tx } from '@baton/db';
 export type HistoryDetails = Record<string, string | number | boolean | null>;
 
 /** Every action of the append-only history. Names are part of the API; the pages turn them into sentences. */
-export const HISTORY_ACTIONS = [
+const HISTORY_ACTIONS = [
   'case.opened',
   'case.launched',
   'case.redated',

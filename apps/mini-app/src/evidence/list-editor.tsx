@@ -123,7 +123,6 @@ function Cell(props: {
   onPaste: (event: ClipboardEvent) => void;
 }) {
   const area = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const cell = area.current;
     if (!cell) return;

@@ -6,7 +6,6 @@ import {
   id,
   itemView,
   reasonBody,
-  submitBody,
   supplementBody,
   versionBody,
   waiveBody,
@@ -39,7 +38,7 @@ export function itemRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
     readItem(deps, session, { itemId: params.id }),
   );
   verb(app, parts, 'saveDraft', draftBody, saveDraft);
-  verb(app, parts, 'submitItem', submitBody, submitItem);
+  verb(app, parts, 'submitItem', draftBody, submitItem);
   verb(app, parts, 'acceptItem', acceptBody, acceptItem);
   verb(app, parts, 'confirmItem', confirmBody, confirmItem);
   verb(app, parts, 'returnItem', reasonBody, returnItem);

@@ -1,5 +1,5 @@
-import type { NoticeMessage, NoticeTexts, NoticeValues } from '../notices.ts';
 import { paragraphs, plain, shown } from './markdown.ts';
+import type { NoticeMessage, NoticeTexts, NoticeValues } from './notice-kinds.ts';
 
 const counted = (n: number) => (n === 1 ? '1 item' : `${n} items`);
 

@@ -1,5 +1,5 @@
-import type { NoticeMessage, NoticeTexts, NoticeValues } from '../notices.ts';
 import { paragraphs, plain, shown } from './markdown.ts';
+import type { NoticeMessage, NoticeTexts, NoticeValues } from './notice-kinds.ts';
 
 const day = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
 
