@@ -4,6 +4,7 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import postgres from 'postgres';
 import { APP_ROLE, type Connection, type Database } from './database.ts';
 import { assertBound, MIGRATIONS_FOLDER, MIGRATIONS_LOCK } from './migrations.ts';
+import { prepareStatements } from './prepare-statements.ts';
 import * as schema from './schema/index.ts';
 
 /** PostgreSQL 14 or newer. Every pooled connection starts as the application role, before its first query. */
@@ -13,7 +14,7 @@ export function connectPostgres(url: string, poolSize: number): Connection {
     onnotice: () => {},
     connection: { application_name: 'baton', role: APP_ROLE, idle_in_transaction_session_timeout: 60_000 },
   });
-  const orm = drizzle(client, { schema });
+  const orm = drizzle(prepareStatements(client), { schema });
   const db: Database = {
     engine: 'postgres',
     orm,
