@@ -7,8 +7,6 @@ import { type Browser, chromium } from 'playwright-core';
 export function openBrowser(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    // The language of what the browser draws by itself, such as date fields.
-    env: { ...process.env, LANGUAGE: 'zh_CN' } as Record<string, string>,
     args: [
       '--no-sandbox',
       '--disable-gpu',
