@@ -4,6 +4,9 @@ import { type CallLedger, type CallPurpose, DingtalkQuotaExhausted } from '@bato
 import { and, eq, sql } from 'drizzle-orm';
 import type { Log } from './deps.ts';
 
+/** Code of a call that our own budget refused, not DingTalk. */
+export const BUDGET_REFUSAL = 'monthly_budget';
+
 /** How much of the month's metered calls a purpose may find used up and still go ahead: the rest is kept for others. */
 const SHARE: Readonly<Record<CallPurpose, number>> = { lifecycle: 1, confirmation: 0.95, discovery: 0.8, sync: 0.6 };
 
@@ -29,7 +32,7 @@ export function createCallLedger(deps: { db: Database; now: () => Date; log: Log
       );
       if (!row || row.limit === null || row.used < row.limit * SHARE[purpose]) return;
       deps.log.warn({ event: 'budget.refused', corpId, api, purpose, used: row.used }, 'call kept back by the budget');
-      throw new DingtalkQuotaExhausted('monthly_budget');
+      throw new DingtalkQuotaExhausted(BUDGET_REFUSAL);
     },
     settle: async ({ api, purpose, metered, outcome }) => {
       const counted = outcome === 'ok' || outcome === 'refused';

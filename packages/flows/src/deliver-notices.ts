@@ -72,7 +72,7 @@ async function deliverOne(deps: Deps, corpId: string, channels: NoticeChannel[])
   const verdict = judgeDelivery(claimed, outcome, deps.now());
   await withCorp(deps.db, corpId, async (tx) => {
     for (const { ids, ...change } of verdict.changes) await settleNotices(tx, corpId, ids, change);
-    if (verdict.postponeUntil !== null) await postponeNotices(tx, corpId, verdict.postponeUntil);
+    if (verdict.postpone !== null) await postponeNotices(tx, corpId, verdict.postpone);
   });
   const event = verdict.problem === 'quota_exhausted' ? 'notice.quota_exhausted' : 'notice.delivered';
   const fields = { event, corpId, kind: claimed[0]?.kind, people: claimed.length };

@@ -1,4 +1,4 @@
-import { atLocal, localDay } from '@baton/core';
+import { addDays, atLocal, localDay } from '@baton/core';
 import type { NoticeRow } from '@baton/db';
 import {
   type DingtalkError,
@@ -7,6 +7,7 @@ import {
   DingtalkUnreachable,
   type RobotDelivery,
 } from '@baton/dingtalk';
+import { BUDGET_REFUSAL } from './call-ledger.ts';
 import type { SendOutcome } from './send-notices.ts';
 
 type Change = Partial<Pick<NoticeRow, 'state' | 'sentAt' | 'receipt' | 'lastError' | 'notBefore'>> & { ids: string[] };
@@ -18,8 +19,8 @@ export type Verdict = {
   failed: number;
   /** Stop this run: the next message would fare the same. */
   pause: boolean;
-  /** Everything waits until then: the month's calls are used up. */
-  postponeUntil: Date | null;
+  /** Until when the rest waits, because calls are used up: everything, or the digests and nothing else. */
+  postpone: { until: Date; digestsOnly: boolean } | null;
   problem: string;
 };
 
@@ -51,7 +52,7 @@ function judgeReport(rows: readonly NoticeRow[], delivery: RobotDelivery, now: D
     sent: sent.length,
     failed: invalid.length + never.length,
     pause: false,
-    postponeUntil: null,
+    postpone: null,
     problem: invalid.length > 0 ? 'invalid_user' : throttled.length > 0 ? 'flow_controlled' : '',
   };
 }
@@ -59,15 +60,19 @@ function judgeReport(rows: readonly NoticeRow[], delivery: RobotDelivery, now: D
 /** Sure not to have gone out: waits. Refused: never will. Anything else may have gone out. */
 function judgeError(rows: readonly NoticeRow[], error: DingtalkError, now: Date): Verdict {
   const ids = idsOf(rows);
-  const base = { sent: 0, failed: 0, pause: true, postponeUntil: null };
+  const base = { sent: 0, failed: 0, pause: true, postpone: null };
   const wait = (notBefore: Date, lastError: string): Change => ({ ids, state: 'waiting', notBefore, lastError });
   if (error instanceof DingtalkRateLimited) {
     const notBefore = new Date(now.getTime() + Math.max(1000, error.retryAfterMs));
     return { ...base, changes: [wait(notBefore, 'rate_limited')], problem: 'rate_limited' };
   }
   if (error instanceof DingtalkQuotaExhausted) {
-    const until = startOfNextMonth(now);
-    return { ...base, changes: [wait(until, 'quota_exhausted')], postponeUntil: until, problem: 'quota_exhausted' };
+    const until = tomorrow(now);
+    // Our own budget keeps the last calls back from reminders, for what matters more: that still goes out.
+    const digestsOnly = error.code === BUDGET_REFUSAL && rows.every(({ kind }) => kind === 'digest');
+    const postpone = { until, digestsOnly };
+    const changes = [wait(until, 'quota_exhausted')];
+    return { ...base, changes, pause: !digestsOnly, postpone, problem: 'quota_exhausted' };
   }
   if (error instanceof DingtalkUnreachable) {
     const { reason } = error;
@@ -83,9 +88,5 @@ function judgeError(rows: readonly NoticeRow[], error: DingtalkError, now: Date)
 
 const idsOf = (rows: readonly NoticeRow[]): string[] => rows.map(({ id }) => id);
 
-/** DingTalk counts calls by calendar month. */
-function startOfNextMonth(now: Date): Date {
-  const [year = 0, month = 0] = localDay(now).split('-').map(Number);
-  const next = month === 12 ? `${year + 1}-01` : `${year}-${String(month + 1).padStart(2, '0')}`;
-  return atLocal(`${next}-01`, '00:05');
-}
+/** Calls are counted by the month, but an admin may raise the limit or buy more any day: asked again every morning. */
+const tomorrow = (now: Date): Date => atLocal(addDays(localDay(now), 1), '00:05');

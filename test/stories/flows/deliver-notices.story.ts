@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => flows.close());
 
-const MORNINGS = ['03-03', '03-04', '03-05', '03-06', '03-09', '03-10', '03-11', '03-12', '03-13'];
+const MORNINGS = ['03-03', '03-04', '03-05', '03-06', '03-09', '03-10', '03-11', '03-12', '03-16', '03-18'];
 /** Each test has an empty outbox and a working morning of its own. */
 beforeEach(async () => {
   flows.dingtalk.control.liftFaults();
@@ -161,18 +161,39 @@ test('two processes at once send nothing twice', async () => {
   expect(new Set(chats().map(({ userId }) => userId)).size).toBe(30);
 });
 
-test('throttled waits a moment; quota used up waits for the next month, with a line in the log', async () => {
-  await put({ recipient: 'liming' });
+test('throttled waits a moment; quota used up is asked again every day, with a line in the log', async () => {
+  await put({ recipient: 'liming' }, { recipient: 'wanghaitao', body: { ...body, text: '另一条' } });
   flows.dingtalk.control.addFault({ kind: 'qps', match: 'robot_1_0.batchSendOTO', times: 1 });
   expect(await deliver()).toEqual({ sent: 0, failed: 0 });
-  expect(await states()).toEqual([['liming', 'waiting', 'rate_limited']]);
+  expect((await states())[0]).toEqual(['liming', 'waiting', 'rate_limited']);
   await flows.clock.forward(2 * MINUTE);
   flows.dingtalk.control.addFault({ kind: 'quota', match: 'robot_1_0.batchSendOTO', times: 1 });
   await deliver();
   expect(flows.logged).toContain('notice.quota_exhausted');
-  await flows.clock.forward(24 * 60 * MINUTE);
+  expect(await states()).toEqual([
+    ['liming', 'waiting', 'quota_exhausted'],
+    ['wanghaitao', 'waiting', 'quota_exhausted'],
+  ]);
+  await flows.clock.forward(5 * 60 * MINUTE);
   expect(await deliver()).toEqual({ sent: 0, failed: 0 });
-  flows.clock.moveTo('2026-04-01T02:00:00.000Z');
+  await flows.clock.forward(19 * 60 * MINUTE);
+  expect(await deliver()).toEqual({ sent: 2, failed: 0 });
+  expect(chats()).toHaveLength(2);
+});
+
+test('the last calls of the month are kept for what has to be said: only digests wait', async () => {
+  const today = localDay(flows.deps.now());
+  const { dingtalkCalls } = schema;
+  const used = { corpId: flows.corpId, month: today.slice(0, 7), api: 'robot_1_0.batchSendOTO', purpose: 'test' };
+  await flows.read((tx) => tx.insert(dingtalkCalls).values({ ...used, metered: 4800 }));
+  const digest = (recipient: string) => ({ recipient, kind: 'digest', digestOn: today, body: { ...body, recipient } });
+  await put(digest('liming'), digest('wanghaitao'), { recipient: 'chenjing', body: { ...body, text: '已放行' } });
   expect(await deliver()).toEqual({ sent: 1, failed: 0 });
-  expect(chats()).toHaveLength(1);
+  expect(chats().map(({ userId }) => userId)).toEqual(['chenjing']);
+  expect((await states()).toSorted()).toEqual([
+    ['chenjing', 'sent', ''],
+    ['liming', 'waiting', 'quota_exhausted'],
+    ['wanghaitao', 'waiting', 'quota_exhausted'],
+  ]);
+  await flows.read((tx) => tx.delete(dingtalkCalls));
 });

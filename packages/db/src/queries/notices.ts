@@ -124,12 +124,21 @@ export async function hasDueNotices(
   return row !== undefined;
 }
 
-/** Puts off everything that waits and would go out before `until`: the month's calls are used up. */
-export async function postponeNotices(tx: Tx, corpId: string, until: Date): Promise<number> {
-  const postponed = await tx
+/** Puts off what waits and would go out before `until`, all of it or the digests: calls are used up. */
+export async function postponeNotices(
+  tx: Tx,
+  corpId: string,
+  { until, digestsOnly }: { until: Date; digestsOnly: boolean },
+): Promise<void> {
+  await tx
     .update(notices)
     .set({ notBefore: until, lastError: 'quota_exhausted' })
-    .where(and(eq(notices.corpId, corpId), eq(notices.state, 'waiting'), lt(notices.notBefore, until)))
-    .returning({ id: notices.id });
-  return postponed.length;
+    .where(
+      and(
+        eq(notices.corpId, corpId),
+        eq(notices.state, 'waiting'),
+        lt(notices.notBefore, until),
+        digestsOnly ? eq(notices.kind, 'digest') : undefined,
+      ),
+    );
 }
