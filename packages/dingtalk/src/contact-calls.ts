@@ -20,7 +20,7 @@ import type { CallOptions, Wire } from './wire.ts';
 export type ContactCalls = {
   /** @returns null when the person is gone or never was. Source: doc `query-user-details`. */
   getUser(userId: string, options?: CallOptions): Promise<DingtalkUser | null>;
-  /** Direct children, by id; not limited by the app's visible range. Source: doc `obtain-the-list-of-sub-department-ids`. */
+  /** Direct children, by id, none of a department that is gone; not limited by the app's visible range. Source: doc `obtain-the-list-of-sub-department-ids`. */
   listSubDepartmentIds(deptId: number, options?: CallOptions): Promise<number[]>;
   /** @returns null when there is no such department. Source: doc `query-department-details0-v2`. */
   getDepartment(deptId: number, options?: CallOptions): Promise<DepartmentDetail | null>;
@@ -50,8 +50,8 @@ const LEAVE_PAGE = 50;
 /** 60121 no such user, 33012 invalid userid: which of them a leaver gets is not documented. */
 const NO_USER = ['60121', '33012'];
 const NO_DEPARTMENT = ['60003'];
-/** "Could not get users from the department": an empty one. */
-const NO_MEMBERS = ['60019'];
+/** "Could not get users from the department": an empty one, or one that was deleted since it was listed. */
+const NO_MEMBERS = ['60019', ...NO_DEPARTMENT];
 
 export function contactCalls(wire: Wire): ContactCalls {
   return {
@@ -61,7 +61,8 @@ export function contactCalls(wire: Wire): ContactCalls {
     },
     async listSubDepartmentIds(dept_id, { purpose = 'sync' } = {}) {
       const reply = z.object({ result: z.object({ dept_id_list: listOf(wholeNumber) }) });
-      return (await wire.oapi('topapi_v2_department_listsubid', purpose, reply, { dept_id })).result.dept_id_list;
+      const asked = wire.oapi('topapi_v2_department_listsubid', purpose, reply, { dept_id });
+      return (await unlessRefused(NO_DEPARTMENT, asked))?.result.dept_id_list ?? [];
     },
     async getDepartment(dept_id, { purpose = 'sync' } = {}) {
       const asked = wire.oapi('topapi_v2_department_get', purpose, z.object({ result: departmentDetailReply }), {

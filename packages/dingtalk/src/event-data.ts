@@ -70,7 +70,9 @@ const taskChange = z
     finishedAt: raw.finishtime,
   }));
 
-function usersChange<T extends 'user_add_org' | 'user_leave_org' | 'user_active_org'>(type: T) {
+type UsersChange = 'user_add_org' | 'user_leave_org' | 'user_active_org' | 'org_admin_add' | 'org_admin_remove';
+
+function usersChange<T extends UsersChange>(type: T) {
   return z
     .object({ userid: ids, timestamp: moment })
     .transform((raw) => ({ known: true as const, type, userIds: raw.userid, at: raw.timestamp }));
@@ -129,6 +131,8 @@ export const EVENT_READERS = {
   user_modify_org: userModified,
   user_leave_org: usersChange('user_leave_org'),
   user_active_org: usersChange('user_active_org'),
+  org_admin_add: usersChange('org_admin_add'),
+  org_admin_remove: usersChange('org_admin_remove'),
   org_dept_create: departmentsChange('org_dept_create'),
   org_dept_modify: departmentsChange('org_dept_modify'),
   org_dept_remove: departmentsChange('org_dept_remove'),

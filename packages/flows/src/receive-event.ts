@@ -18,10 +18,10 @@ const HANDLERS: Handlers = {
   bpms_instance_change: receiveApprovalChange,
   user_add_org: receivePresenceChange,
   user_leave_org: receivePresenceChange,
-  user_modify_org: async (deps, corpId, { data }) => {
-    for (const userId of data.userIds) await syncPerson(deps, corpId, userId);
-    return { outcome: 'handled' };
-  },
+  user_modify_org: readAgain,
+  // Rights in the company's DingTalk are rights here.
+  org_admin_add: readAgain,
+  org_admin_remove: readAgain,
   org_dept_create: receiveDepartmentChange,
   org_dept_modify: receiveDepartmentChange,
   org_dept_remove: receiveDepartmentChange,
@@ -29,13 +29,20 @@ const HANDLERS: Handlers = {
   hrm_user_record_change: receivePersonnelChange,
 };
 
+async function readAgain(
+  deps: Deps,
+  corpId: string,
+  { data }: Received<{ userIds: readonly string[] }>,
+): Promise<Settled> {
+  for (const userId of data.userIds) await syncPerson(deps, corpId, userId);
+  return { outcome: 'handled' };
+}
+
 /** Known, and deliberately nothing to do. Whatever is in neither table is unknown: kept, and warned about. */
 const IGNORED: ReadonlySet<string> = new Set([
   'check_url',
   'bpms_task_change', // only the end of the whole approval counts
   'user_active_org',
-  'org_admin_add',
-  'org_admin_remove',
   'org_change',
   'label_user_change',
   'label_conf_add',

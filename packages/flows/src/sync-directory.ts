@@ -81,6 +81,10 @@ async function walkDepartment(deps: Deps, corpId: string, cursor: In<'department
   if (deptId === undefined) return save(deps, corpId, { startedAt, phase: 'details', lastUserId: '' }, 0);
   const first = cursor.page === 0;
   const department = first ? await dingtalk.getDepartment(deptId) : null;
+  // Deleted since its parent was read: the walk goes on without it, and what was in it is asked about at the end.
+  if (first && !department && deptId !== ROOT) {
+    return save(deps, corpId, { startedAt, phase: 'departments', queue: rest, page: 0 }, 1);
+  }
   const children = first ? await dingtalk.listSubDepartmentIds(deptId) : [];
   const { users, nextCursor } = await dingtalk.listDepartmentUsers(deptId, cursor.page);
   const queue = [...(nextCursor === null ? [] : [deptId]), ...rest, ...children.filter((id) => !rest.includes(id))];

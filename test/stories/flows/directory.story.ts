@@ -56,6 +56,29 @@ describe('the directory walk', () => {
     expect((await snapshot(flows)).cases).toMatchObject([{ leaverId: LEAVER, state: 'supplementing' }]);
   });
 
+  test('a department that is deleted in front of the walk, or under it, does not stop it', async () => {
+    flows = await openFlows({ walk: false });
+    const { control } = flows.dingtalk;
+    const before = control.createDepartment({ name: '临时组', parentId: 1 });
+    await syncDirectory(flows.deps, flows.corpId, { budget: 3 });
+    control.removeDepartment(before.id);
+    const under = control.createDepartment({ name: '过渡组', parentId: 1 });
+    const client = flows.deps.dingtalkFor(flows.corpId);
+    const getDepartment: typeof client.getDepartment = async (deptId) => {
+      const found = await client.getDepartment(deptId);
+      if (deptId === under.id) control.removeDepartment(under.id);
+      return found;
+    };
+    const deps = { ...flows.deps, dingtalkFor: () => ({ ...client, getDepartment }) };
+    expect(await syncDirectory(deps, flows.corpId)).toEqual({ complete: true });
+    await flows.clock.forward(DAY);
+    control.createDepartment({ name: '长期组', parentId: 1 });
+    expect(await syncDirectory(deps, flows.corpId)).toEqual({ complete: true });
+    const known = (await departments()).filter((row) => row.goneAt === null).map((row) => row.name);
+    expect(known).toContain('长期组');
+    expect(known).not.toContain('临时组');
+  });
+
   test('a second walk on the same day asks DingTalk nothing', async () => {
     flows = await openFlows();
     const before = flows.dingtalk.control.calls().length;
@@ -89,6 +112,24 @@ describe('contact events', () => {
     control.removeDepartment(made.id);
     await flows.settle();
     expect((await departments()).find((row) => row.deptId === made.id)?.goneAt).toEqual(flows.clock.now());
+  });
+
+  test('somebody becomes an administrator and stops being one: so do their rights here', async () => {
+    flows = await openFlows();
+    const client = flows.deps.dingtalkFor(flows.corpId);
+    const told = async (EventType: string, isAdmin: boolean) => {
+      const getUser: typeof client.getUser = async (userId) => {
+        const user = await client.getUser(userId);
+        return user && { ...user, isAdmin };
+      };
+      const deps = { ...flows.deps, dingtalkFor: () => ({ ...client, getUser }) };
+      const event = { EventType, eventId: `e-${EventType}`, CorpId: flows.corpId, timeStamp: '1', userId: [LEAVER] };
+      await acceptPush(flows.deps, { corpId: flows.corpId, text: JSON.stringify(event), source: 'push' });
+      await processInbox(deps, flows.corpId);
+      return (await person(LEAVER))?.isAdmin;
+    };
+    expect(await told('org_admin_add', true)).toBe(true);
+    expect(await told('org_admin_remove', false)).toBe(false);
   });
 
   test('an unknown event is kept, warned about and holds nothing up', async () => {
