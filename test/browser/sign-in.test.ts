@@ -39,6 +39,29 @@ describe.each(['android', 'ios', 'pc'] as const)('on %s', (platform) => {
   });
 });
 
+test('signing in brings the inbox along; whoever is signed in has it asked for before the app has arrived', async () => {
+  const { page, go, close } = await hold(stage, { person: LEAVER, to: '/not-yet' });
+  await page.getByText('没有这个页面').waitFor();
+  await page.evaluate(() => sessionStorage.clear());
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    const { pathname } = new URL(request.url());
+    if (pathname.startsWith('/api/')) asked.push(`${request.method()} ${pathname}`);
+  });
+  await go('/');
+  await page.getByText('张建国，您好').waitFor();
+  expect(asked.splice(0)).toEqual(['POST /api/session']);
+  const inboxAsked = page.waitForRequest('**/api/inbox');
+  await page.route('**/assets/first-*', async (route) => {
+    await inboxAsked;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByText('张建国，您好').waitFor();
+  expect(asked).toEqual(['GET /api/inbox']);
+  await close();
+});
+
 /** A browser that is no DingTalk client. */
 async function browse(language: string, userAgent?: string) {
   const context = await stage.browser.newContext({ locale: language, ...(userAgent ? { userAgent } : {}) });

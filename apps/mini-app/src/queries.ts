@@ -2,6 +2,7 @@ import type { Api, HandoverView, ItemView, ListReply } from '@baton/api/client';
 import { ApiError } from '@baton/api/client';
 import type { CaseState } from '@baton/core';
 import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
+import { readInbox } from './first-inbox.ts';
 import { call } from './session.ts';
 
 const RETRIES = 2;
@@ -15,11 +16,10 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     // 'always': the browser's idea of being online is wrong in web views; a failed request tells the truth.
     queries: { networkMode: 'always', staleTime: 10_000, retry: worthRetrying, retryDelay: (n) => 400 * 2 ** n },
-    mutations: { networkMode: 'always', retry: false },
   },
 });
 
-export const inboxQuery = () => queryOptions({ queryKey: ['inbox'], queryFn: () => call('inbox') });
+export const inboxQuery = () => queryOptions({ queryKey: ['inbox'], queryFn: readInbox });
 export const handoverQuery = (id: string) =>
   queryOptions({ queryKey: ['handover', id], queryFn: () => call('readHandover', { params: { id } }) });
 export const itemQuery = (id: string) =>

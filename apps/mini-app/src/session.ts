@@ -1,4 +1,4 @@
-import { ApiError, type Call, createClient, type Me } from '@baton/api/client';
+import { ApiError, type Call, createClient, type InboxReply, type Me } from '@baton/api/client';
 import { inDingTalk } from './in-dingtalk.ts';
 import { SignInError } from './sign-in-error.ts';
 import { windowStorage } from './storage.ts';
@@ -8,7 +8,7 @@ const TOKEN = 'baton.token';
 const ME = 'baton.me';
 
 const send = createClient({ baseUrl: '', token: () => windowStorage.get(TOKEN), fetch: (...args) => fetch(...args) });
-let signingIn: Promise<void> | null = null;
+let signingIn: Promise<InboxReply | undefined> | null = null;
 
 /** The session token, or null before sign-in. For the one request that is not JSON: the upload. */
 export const currentToken = (): string | null => windowStorage.get(TOKEN);
@@ -31,23 +31,28 @@ function readConfig(): Config {
   }
 }
 
-async function signIn(): Promise<void> {
+async function signIn(withInbox: boolean): Promise<InboxReply | undefined> {
   if (!inDingTalk()) throw new SignInError('outside_dingtalk');
   const config = readConfig();
   const { requestCode } = await import('./dingtalk.ts');
   const code = await requestCode(config);
-  const { token, me } = await send('signIn', { body: { corpId: config.corpId, code } });
+  const { token, me, inbox } = await send('signIn', {
+    body: { corpId: config.corpId, code, ...(withInbox ? { inbox: true } : {}) },
+  });
   windowStorage.set(TOKEN, token);
   windowStorage.set(ME, JSON.stringify(me));
+  return inbox;
 }
 
 /**
  * Signs in unless this window already is; several callers share one attempt.
+ * @param withInbox asks for 我的待办 along with it, should this call be the one that starts the attempt
+ * @returns that inbox; undefined when nobody asked, when it did not come along or when there was a session already
  * @throws SignInError before the server is asked, ApiError when the server refuses
  */
-export function ensureSession(): Promise<void> {
-  if (currentToken() !== null) return Promise.resolve();
-  signingIn ??= signIn().finally(() => {
+export function ensureSession(withInbox = false): Promise<InboxReply | undefined> {
+  if (currentToken() !== null) return Promise.resolve(undefined);
+  signingIn ??= signIn(withInbox).finally(() => {
     signingIn = null;
   });
   return signingIn;

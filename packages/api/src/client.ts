@@ -4,6 +4,7 @@ import type * as handovers from './handovers.ts';
 import type * as items from './items.ts';
 import type * as people from './people.ts';
 import { ROUTES, type RouteName } from './routes.ts';
+import type * as sessions from './sessions.ts';
 
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
@@ -16,7 +17,7 @@ type ById = { id: string };
 
 /** What each route takes and gives. Multipart upload and file download are not JSON and are not here. */
 export type Api = {
-  signIn: { body: In<typeof people.signInBody>; reply: Out<typeof people.signInReply> };
+  signIn: { body: In<typeof sessions.signInBody>; reply: Out<typeof sessions.signInReply> };
   signOut: { reply: Record<string, never> };
   inbox: { reply: Out<typeof handovers.inboxReply> };
   people: { query: In<typeof people.peopleQuery>; reply: Out<typeof people.peopleReply> };

@@ -3,3 +3,4 @@ export * from './handovers.ts';
 export * from './items.ts';
 export * from './people.ts';
 export { ROUTES, type RouteName } from './routes.ts';
+export * from './sessions.ts';

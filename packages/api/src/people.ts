@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sentence, text, userId } from './fields.ts';
+import { sentence, userId } from './fields.ts';
 
 /** What anyone in the company may know of a colleague. */
 export const personRef = z.object({ userId, name: z.string(), title: z.string(), department: z.string() });
@@ -13,9 +13,6 @@ export const me = personRef.extend({
   language: z.enum(['zh', 'en']),
 });
 export type Me = z.infer<typeof me>;
-
-export const signInBody = z.object({ corpId: text().min(1).max(128), code: text().min(1).max(512) });
-export const signInReply = z.object({ token: z.string(), expiresAt: z.string(), me });
 
 export const peopleQuery = z.object({ q: sentence(40).default('') });
 export const peopleReply = z.object({ people: z.array(personRef) });
