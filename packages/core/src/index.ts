@@ -17,6 +17,7 @@ export * from './handover/statutory.ts';
 export * from './handover/templates/defaults.ts';
 export * from './handover/templates/parse-template.ts';
 export * from './handover/waiting-for.ts';
+export * from './people/hr-of-case.ts';
 export * from './people/position-match.ts';
 export * from './people/resolve-confirmers.ts';
 export * from './policy.ts';

@@ -1,6 +1,7 @@
 import { AppError, type CaseState, caseStateFor, isCutOff } from '@baton/core';
-import { findPerson, listItems, listRoleHolders, lockCase, type Tx, updateCase } from '@baton/db';
+import { findPerson, listItems, lockCase, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
+import { listCaseHr } from './list-case-hr.ts';
 import { notifyPeople } from './notify-people.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function advanceCase(
     await notifyPeople(tx, {
       corpId,
       kind: 'case_awaiting_release',
-      to: row.hrId === null ? await listRoleHolders(tx, corpId, ['hr']) : [row.hrId],
+      to: await listCaseHr(tx, row),
       values: { leaver: leaver?.name ?? row.leaverId },
       path: `/handovers/${handoverId}`,
       dedupe: `case_awaiting_release:${handoverId}:${row.version}`,

@@ -14,6 +14,7 @@ import { advanceCase } from './advance-case.ts';
 import { alignItems } from './align-items.ts';
 import { createCase } from './create-case.ts';
 import { tryLaunchCase } from './launch-case.ts';
+import { listCaseHr } from './list-case-hr.ts';
 import { notifyPeople } from './notify-people.ts';
 import { planReminders } from './plan-reminders.ts';
 import { type Departure, readDeparture } from './read-departure.ts';
@@ -142,7 +143,7 @@ async function align(tx: Tx, handover: HandoverRow, departure: Departure, input:
         to: [leaverId, after.successorId, after.interimHolderId, after.managerId],
         values: { leaver: name, lastWorkingDay: after.lastWorkingDay },
         path,
-        dedupe: `case_redated:${handoverId}:${after.lastWorkingDay}`,
+        dedupe: `case_redated:${handoverId}:${after.version}`,
         now,
       });
     }
@@ -156,10 +157,10 @@ async function align(tx: Tx, handover: HandoverRow, departure: Departure, input:
     await notifyPeople(tx, {
       corpId,
       kind: 'case_supplementing',
-      to: [after.managerId, after.interimHolderId, after.successorId, after.hrId],
+      to: [after.managerId, after.interimHolderId, after.successorId, ...(await listCaseHr(tx, after))],
       values: { leaver: name, items: taken },
       path,
-      dedupe: `case_supplementing:${handoverId}`,
+      dedupe: `case_supplementing:${handoverId}:${after.version}`,
       now,
     });
   }

@@ -163,7 +163,7 @@ async function tellRedated(tx: Tx, before: HandoverRow, after: HandoverRow, now:
     to: [leaverId, after.successorId, after.interimHolderId, after.managerId],
     values: { leaver: (await findPerson(tx, corpId, leaverId))?.name ?? leaverId, lastWorkingDay },
     path: `/handovers/${handoverId}`,
-    dedupe: `case_redated:${handoverId}:${lastWorkingDay}`,
+    dedupe: `case_redated:${handoverId}:${after.version}`,
     now,
   });
 }

@@ -2,6 +2,7 @@ import { findPerson, lockCase, readCasePeople, type Tx } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
 import { alignItems } from './align-items.ts';
+import { listCaseHr } from './list-case-hr.ts';
 import { notifyPeople } from './notify-people.ts';
 import { planReminders } from './plan-reminders.ts';
 
@@ -24,10 +25,10 @@ export async function passOnLeaversItems(
     await notifyPeople(tx, {
       corpId,
       kind: 'case_supplementing',
-      to: [handover.managerId, handover.interimHolderId, handover.successorId, handover.hrId],
+      to: [handover.managerId, handover.interimHolderId, handover.successorId, ...(await listCaseHr(tx, handover))],
       values: { leaver: leaver?.name ?? handover.leaverId, items: taken },
       path: `/handovers/${handoverId}`,
-      dedupe: `case_supplementing:${handoverId}`,
+      dedupe: `case_supplementing:${handoverId}:${handover.version}`,
       now,
     });
   }

@@ -1,4 +1,4 @@
-import { type DigestItem, type DigestReason, type Escalation, readRung, waitingFor } from '@baton/core';
+import { type DigestItem, type DigestReason, type Escalation, hrOfCase, readRung, waitingFor } from '@baton/core';
 import {
   type CardRow,
   findManagerOf,
@@ -9,7 +9,7 @@ import {
   type ReminderRow,
   type Tx,
 } from '@baton/db';
-import { isLadderRung } from './plan-reminders.ts';
+import { isLadderRung, saidTo } from './plan-reminders.ts';
 import { whyWaiting } from './why-waiting.ts';
 
 /** A due reminder with what will have been said once it is sent, and what comes after it. */
@@ -28,7 +28,7 @@ export type DigestPlan = {
   pathFor(userId: string): string;
   /** Items per case in the person's digest. */
   casesOf(userId: string): Map<string, number>;
-  /** Everybody a reminder is meant for. */
+  /** Everybody a reminder is meant for who did not hear of it yet. */
   wantedBy(itemId: string): string[];
 };
 
@@ -47,14 +47,20 @@ export async function planDigests(
   const living = new Set((await listReaders(tx, corpId, [...new Set(named)])).map(({ userId }) => userId));
   const wanted = new Map<string, string[]>();
   const lines = new Map<string, Line[]>();
-  const add = (userId: string, line: Line) => lines.set(userId, [...(lines.get(userId) ?? []), line]);
+  const add = (userId: string, line: Line) => {
+    const mine = lines.get(userId);
+    if (mine) mine.push(line);
+    else lines.set(userId, [line]);
+  };
   for (const reminder of settled) {
-    const acting = waitingFor(reminder.item).filter((userId) => living.has(userId));
+    const here = waitingFor(reminder.item).filter((userId) => living.has(userId));
     const { managerId, leaverId } = reminder.item;
     const hasManager = managerId !== null && living.has(managerId);
-    const levels = acting.length > 0 ? levelsOf(reminder) : [hasManager ? ('manager' as const) : ('hr' as const)];
+    const levels = here.length > 0 ? levelsOf(reminder) : [hasManager ? ('manager' as const) : ('hr' as const)];
     const overseeing = new Set(levels.flatMap((level) => above(reminder, level)));
-    const overseers = [...overseeing].filter((userId) => !acting.includes(userId) && userId !== leaverId);
+    const untold = (userId: string) => !reminder.sent.includes(saidTo(reminder.sentThen.at(-1) ?? '', userId));
+    const acting = here.filter(untold);
+    const overseers = [...overseeing].filter((id) => !here.includes(id) && id !== leaverId && untold(id));
     for (const userId of overseers) add(userId, { row: reminder.item, reason: 'oversee' });
     wanted.set(reminder.itemId, [...acting, ...overseers]);
   }
@@ -113,7 +119,7 @@ async function readLevels(tx: Tx, corpId: string, settled: readonly SettledRemin
     manager: ({ item }) => [item.managerId],
     managers_manager: ({ item }) =>
       item.restricted || item.managerId === null ? [] : [higher.get(item.managerId) ?? null],
-    hr: ({ item }) => (item.hrId === null ? hr : [item.hrId]),
+    hr: ({ item }) => hrOfCase(item, hr),
   };
   return (reminder: SettledReminder, level: Escalation): string[] =>
     levels[level](reminder).filter((userId): userId is string => userId !== null);
