@@ -26,7 +26,14 @@ export async function planReminders(
   tx: Tx,
   { corpId, handoverId, now }: { corpId: string; handoverId: string; now: Date },
 ): Promise<void> {
-  const items = await listPlannedItems(tx, corpId, handoverId);
+  await writeReminders(tx, { corpId, handoverId, now, items: await listPlannedItems(tx, corpId, handoverId) });
+}
+
+/** The same for items that this transaction has at hand: all of the case, as they are now, with the rungs sent. */
+export async function writeReminders(
+  tx: Tx,
+  { corpId, handoverId, now, items }: { corpId: string; handoverId: string; now: Date; items: readonly PlannedItem[] },
+): Promise<void> {
   if (items.length === 0) return;
   const { calendar, settings } = await readCalendar(tx, corpId);
   await upsertReminders(
@@ -45,20 +52,24 @@ export async function planReminders(
  */
 export function nextReminder(item: Omit<PlannedItem, 'itemId'>, ladder: Ladder): Rung | null {
   if (SILENT.includes(item.caseState) || isClosed(item)) return null;
+  const sent = item.sent.filter(isSaid);
   const handedIn = HANDED_IN.includes(item.state) ? handedInRung(item.state, item.stateSince) : null;
   const next = nextRung({
     ...ladder,
     dueOn: item.dueOn,
-    sentRungs: item.sent.filter(isLadderRung),
+    sentRungs: sent.filter(isLadderRung),
     issuedAt: item.stateSince,
   });
-  if (handedIn === null || item.sent.includes(handedIn)) return next;
+  if (handedIn === null || sent.includes(handedIn)) return next;
   const dueAt = nextDigestTime(item.stateSince, ladder);
   return next.dueAt <= dueAt ? next : { rung: handedIn, dueAt: dueAt > ladder.now ? dueAt : sendable(ladder) };
 }
 
 const handedInRung = (state: string, since: Date): string => `${state}@${since.toISOString()}`;
 export const isLadderRung = (rung: string): boolean => !rung.includes('@');
+/** A rung that was said to one person and is still owed to others: `2026-03-09/D-3>zhang`. */
+export const saidTo = (rung: string, userId: string): string => `${rung}>${userId}`;
+export const isSaid = (rung: string): boolean => !rung.includes('>');
 const sendable = ({ now, calendar, settings }: Ladder): Date => nextSendingTime(now, calendar, settings);
 
 /** The first daily digest after an instant. */

@@ -1,5 +1,5 @@
 import { schema } from '@baton/db';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { planReminders } from './plan-reminders.ts';
 import { sendDigests } from './send-digests.ts';
@@ -143,4 +143,58 @@ it('closed items and withdrawn cases remind nobody', async () => {
     await tx.update(schema.handovers).set({ state: 'withdrawn' }).where(eq(schema.handovers.id, handoverId));
   });
   expect(await sendAt('2026-03-04 09:23')).toEqual({ digests: 0 });
+});
+
+it('a rung is owed to each person by themselves: who had their digest already hears of it tomorrow, nobody twice', async () => {
+  desk.at(local('2026-03-02 15:00'));
+  const signs = (who: Who) => ({ role: 'it' as const, who });
+  const waiting = { state: 'awaiting_confirmation' as const, dueOn: '2026-03-30' };
+  await desk.openCase([{ ...waiting, confirmers: [signs('wang')] }]);
+  await sendAt('2026-03-03 09:23');
+  const { handoverId, itemIds } = await desk.openCase(
+    [{ ...waiting, title: '交接计划', confirmers: [signs('wang'), signs('zhao')] }],
+    { leaverId: 'gao' },
+  );
+  await desk.read(async (tx) => {
+    const stateSince = new Date(local('2026-03-02 15:30'));
+    await tx
+      .update(schema.items)
+      .set({ stateSince })
+      .where(eq(schema.items.id, itemIds[0] as string));
+    await planReminders(tx, { corpId: CORP, handoverId, now: desk.deps.now() });
+  });
+  const told = async () => (await digests()).map(({ to, on }) => `${on} ${to}`).toSorted();
+  await sendAt('2026-03-03 11:00');
+  expect(await told()).toEqual(['2026-03-03 wang', '2026-03-03 zhao']);
+  await sendAt('2026-03-04 09:23');
+  expect(await told()).toEqual(['2026-03-03 wang', '2026-03-03 zhao', '2026-03-04 wang']);
+  const [, second] = await digests('wang');
+  expect(String(second?.body.text)).toContain('交接计划');
+  for (const day of ['05', '06', '09']) await sendAt(`2026-03-${day} 09:23`);
+  expect(await told()).toHaveLength(3);
+});
+
+it('more than one transaction holds is still one message per person, and nothing stays due', async () => {
+  const { handoverId, itemIds } = await desk.openCase([{ dueOn: '2026-03-03' }]);
+  const n = 2_500;
+  await desk.read(async (tx) => {
+    await tx.execute(sql`
+      insert into items (corp_id, id, handover_id, key, position, title, standard, evidence, columns, level, gate, due,
+        due_on, hours, state, state_since, doer_id)
+      select corp_id, gen_random_uuid(), handover_id, 'many_' || n, n, '交接项 ' || n, standard, evidence, columns, level,
+        gate, due, due_on, hours, state, state_since, doer_id
+      from items, generate_series(1, ${n}::int) n where id = ${itemIds[0]}`);
+    await tx.execute(sql`
+      insert into reminders (corp_id, item_id, handover_id, rung, due_at, sent)
+      select corp_id, id, handover_id, '2026-03-03/D0', ${local('2026-03-03 09:23')}::timestamptz, '[]'
+      from items where key like 'many_%'`);
+  });
+  expect(await sendAt('2026-03-03 09:30')).toEqual({ digests: 1 });
+  expect((await digests('zhang')).map(({ title }) => title)).toEqual([
+    `您的离职交接清单还有 ${n + 1} 项未完成，请尽快处理`,
+  ]);
+  const rows = await desk.read((tx) => tx.select().from(schema.reminders));
+  expect(rows.filter(({ dueAt }) => dueAt === null || dueAt <= desk.deps.now())).toEqual([]);
+  expect(new Set(rows.map(({ rung }) => rung))).toEqual(new Set(['2026-03-03/O1']));
+  expect(rows.every((row) => row.handoverId === handoverId)).toBe(true);
 });

@@ -14,46 +14,62 @@ import { addNotices, type NewNotice } from './add-notice.ts';
 import type { Deps } from './deps.ts';
 import { noticeText } from './notices.ts';
 import { type DigestPlan, planDigests, type SettledReminder } from './plan-digests.ts';
-import { nextReminder } from './plan-reminders.ts';
+import { isSaid, nextReminder, saidTo } from './plan-reminders.ts';
 import { type CorpSettings, readCalendar } from './read-calendar.ts';
 
-/**
- * Reminders per transaction. A company of 50,000 has more on a busy morning; then the next run, a minute later, goes on.
- * Who has their digest by then hears of the rest tomorrow.
- */
-const BATCH = 5_000;
+/** Reminders per transaction: short ones, so that people who act on their items hardly ever wait for one. */
+const BATCH = 2_000;
 
 type Round = { corpId: string; now: Date; calendar: Calendar; settings: CorpSettings };
+/** Which items each person's digest of this run names. */
+type Said = Map<string, Set<string>>;
 
 /**
  * Turns every reminder that is due into one message per person: what they have to hand over, accept and confirm, and
  * what was escalated to them. A person gets one digest per day at most (unique in the database); what comes up later the
- * same day waits for the next one. Outside sending times nothing happens. Running it twice sends nothing twice.
+ * same day waits for the next one, for each person by themselves. Outside sending times nothing happens. Running it
+ * twice sends nothing twice.
  * @returns how many digests went into the outbox
  */
 export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests: number }> {
   const now = deps.now();
-  const digests = await withCorp(deps.db, corpId, async (tx) => {
-    const { calendar, settings } = await readCalendar(tx, corpId);
-    if (!isSendingTime(now, calendar, settings)) return 0;
-    const due = await lockDueReminders(tx, { corpId, now, limit: BATCH });
-    if (due.length === 0) return 0;
-    const round = { corpId, now, calendar, settings };
-    const ids = due.map(({ itemId }) => itemId);
-    const cards = new Map((await listItemsById(tx, corpId, ids)).map((row) => [row.id, row]));
-    const judged = due.map((reminder) => ({ reminder, row: settle(reminder, cards.get(reminder.itemId), round) }));
-    const settled = judged.flatMap(({ row }) => (row ? [row] : []));
-    const plan = await planDigests(tx, { corpId, settled });
-    const told = await writeDigests(tx, plan, round);
-    const idle = judged.flatMap(({ reminder, row }) => (row ? [] : [{ ...reminder, rung: '', dueAt: null }]));
-    await settleReminders(tx, [...idle, ...settled.map((row) => rowOf(row, plan.wantedBy(row.itemId), told, round))]);
-    return told.size;
-  });
-  if (digests > 0) {
-    deps.log.info({ event: 'digest.sent', corpId, digests }, 'digests written');
+  const said: Said = new Map();
+  for (let due = BATCH; due === BATCH; ) {
+    const batch = await withCorp(deps.db, corpId, (tx) => writeBatch(tx, { corpId, now, said }));
+    // After the commit: a transaction that was run again must not count what the first run said.
+    for (const [userId, items] of batch.said) said.set(userId, items);
+    due = batch.due;
+  }
+  if (said.size > 0) {
+    deps.log.info({ event: 'digest.sent', corpId, digests: said.size }, 'digests written');
     deps.nudge('deliver-notices');
   }
-  return { digests };
+  return { digests: said.size };
+}
+
+async function writeBatch(
+  tx: Tx,
+  { corpId, now, said }: { corpId: string; now: Date; said: Said },
+): Promise<{ due: number; said: Said }> {
+  const { calendar, settings } = await readCalendar(tx, corpId);
+  if (!isSendingTime(now, calendar, settings)) return { due: 0, said: new Map() };
+  const due = await lockDueReminders(tx, { corpId, now, limit: BATCH });
+  if (due.length === 0) return { due: 0, said: new Map() };
+  const round = { corpId, now, calendar, settings };
+  const ids = due.map(({ itemId }) => itemId);
+  const cards = new Map((await listItemsById(tx, corpId, ids)).map((row) => [row.id, row]));
+  const judged = due.map((reminder) => ({ reminder, row: settle(reminder, cards.get(reminder.itemId), round) }));
+  const settled = judged.flatMap(({ row }) => (row ? [row] : []));
+  const plan = await planDigests(tx, { corpId, settled });
+  const { written, readers } = await writeDigests(tx, plan, round);
+  const idle = judged.flatMap(({ reminder, row }) => (row ? [] : [{ ...reminder, rung: '', dueAt: null }]));
+  const heard = (userId: string, itemId: string) => (written.get(userId) ?? said.get(userId))?.has(itemId) ?? false;
+  const rows = settled.map((row) => {
+    const wanted = plan.wantedBy(row.itemId).filter((userId) => readers.has(userId));
+    return rowOf(row, { wanted, heard: wanted.filter((userId) => heard(userId, row.itemId)) }, round);
+  });
+  await settleReminders(tx, [...idle, ...rows]);
+  return { due: due.length, said: written };
 }
 
 /**
@@ -67,7 +83,7 @@ function settle(
 ): SettledReminder | null {
   const next = (sent: string[]) => (item ? nextReminder({ ...item, sent }, { now, calendar, settings }) : null);
   if (!item || next(reminder.sent) === null) return null;
-  const sentThen = [...reminder.sent, reminder.rung];
+  const sentThen = [...reminder.sent.filter(isSaid), reminder.rung];
   let after = next(sentThen);
   while (after !== null && after.dueAt <= now) {
     sentThen.push(after.rung);
@@ -76,14 +92,23 @@ function settle(
   return { ...reminder, item, sentThen, next: { rung: after?.rung ?? '', dueAt: after?.dueAt ?? null } };
 }
 
-/** @returns who has a digest now that they did not have before */
-async function writeDigests(tx: Tx, plan: DigestPlan, { corpId, now }: Round): Promise<Set<string>> {
+/** @returns who has a digest now that they did not have before, with its items; and everybody who can have one */
+async function writeDigests(
+  tx: Tx,
+  plan: DigestPlan,
+  { corpId, now }: Round,
+): Promise<{ written: Said; readers: Set<string> }> {
   const today = localDay(now);
   const keyOf = (userId: string) => `digest:${userId}:${today}`;
   const notices: NewNotice[] = [];
-  for (const reader of await listReaders(tx, corpId, plan.recipients)) {
-    const digest = digestFor(reader, plan.itemsFor(reader.userId), today);
+  const named: Said = new Map();
+  const readers = await listReaders(tx, corpId, plan.recipients);
+  // Always in the same order, so that two runs at once do not hold each other up.
+  for (const reader of readers.toSorted((a, b) => (a.userId < b.userId ? -1 : 1))) {
+    const items = plan.itemsFor(reader.userId);
+    const digest = digestFor(reader, items, today);
     if (!digest) continue;
+    named.set(reader.userId, new Set(items.map(({ itemId }) => itemId)));
     notices.push({
       corpId,
       dedupeKey: keyOf(reader.userId),
@@ -96,21 +121,33 @@ async function writeDigests(tx: Tx, plan: DigestPlan, { corpId, now }: Round): P
     });
   }
   const added = await addNotices(tx, notices);
-  const told = notices.filter(({ dedupeKey }) => added.has(dedupeKey)).map(({ recipient }) => recipient);
+  const written = new Map([...named].filter(([userId]) => added.has(keyOf(userId))));
   const line = { corpId, at: now, by: 'system', action: 'reminder.sent' } as const;
-  const lines = told.flatMap((to) =>
+  const lines = [...written.keys()].flatMap((to) =>
     [...plan.casesOf(to)].map(([handoverId, items]) => ({ ...line, handoverId, details: { to, items } })),
   );
   await addHistory(tx, ...lines);
-  return new Set(told);
+  return { written, readers: new Set(named.keys()) };
 }
 
-/** Somebody was told: note it. All of them had their digest of today already: the same reminder, next digest. */
-function rowOf(row: SettledReminder, wantedBy: readonly string[], told: ReadonlySet<string>, round: Round) {
-  const { itemId, handoverId, rung, sent } = row;
+/**
+ * Everybody heard of it: on to the next rung. Whoever had their digest of today already hears of it in their next one,
+ * and who heard of it now is not told again.
+ */
+function rowOf(
+  row: SettledReminder,
+  { wanted, heard }: { wanted: readonly string[]; heard: readonly string[] },
+  round: Round,
+) {
+  const { itemId, handoverId, rung, sent, sentThen, next } = row;
   const key = { corpId: round.corpId, itemId, handoverId };
-  if (wantedBy.some((userId) => told.has(userId))) return { ...key, ...row.next, sent: row.sentThen };
-  return { ...key, rung, sent, dueAt: nextDigest(round) };
+  const latest = sentThen.at(-1) ?? rung;
+  const told = [
+    ...sent.filter((entry) => entry.startsWith(saidTo(latest, ''))),
+    ...heard.map((id) => saidTo(latest, id)),
+  ];
+  if (told.length > 0 && heard.length === wanted.length) return { ...key, ...next, sent: sentThen };
+  return { ...key, rung: latest, sent: [...sentThen.slice(0, -1), ...told], dueAt: nextDigest(round) };
 }
 
 function nextDigest({ now, calendar, settings }: Round): Date {

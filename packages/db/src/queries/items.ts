@@ -109,10 +109,9 @@ export async function listWaitingItems(tx: Tx, corpId: string, userIds: readonly
         ),
       )}))`;
   const rows = await cards(tx, and(eq(items.corpId, corpId), mine));
+  const asked = new Set(people);
   // Filtered here and not in SQL: a planner without fresh statistics would start from every open case.
-  return rows.filter(
-    (row) => RUNNING.includes(row.caseState) && waitingFor(row).some((userId) => people.includes(userId)),
-  );
+  return rows.filter((row) => RUNNING.includes(row.caseState) && waitingFor(row).some((userId) => asked.has(userId)));
 }
 
 /** The case an item belongs to, its row locked: whoever changes an item holds its case first. */
@@ -122,7 +121,7 @@ export async function lockCaseOfItem(tx: Tx, corpId: string, itemId: string): Pr
     .from(handovers)
     .innerJoin(items, and(eq(items.corpId, handovers.corpId), eq(items.handoverId, handovers.id)))
     .where(and(eq(items.corpId, corpId), eq(items.id, itemId)))
-    .for('update', { of: handovers });
+    .for('no key update', { of: handovers });
   return row?.handover;
 }
 

@@ -65,6 +65,8 @@ export const handovers = pgTable(
     index('handovers_state').on(t.corpId, t.state, t.lastWorkingDay),
     index('handovers_successor').on(t.corpId, t.successorId),
     index('handovers_manager').on(t.corpId, t.managerId),
+    // Whether a person's access was cut off is asked with every request of theirs.
+    index('handovers_leaver').on(t.corpId, t.leaverId),
   ],
 );
 export type CaseSource = 'approval' | 'dimission_info' | 'left_org' | 'hr' | 'csv';
