@@ -85,12 +85,29 @@ export function officialCalendar(overrides?: Partial<CalendarOverrides>): Calend
     const swaps = within.map((day) => Number(isWorkday(day)) - Number(isPlainWorkday(day)));
     return plainWorkdaysUntil(b) - plainWorkdaysUntil(a) + swaps.reduce((sum, swap) => sum + swap, 0);
   };
+  // A checklist asks the same few questions for each of its lines.
   return {
     isWorkday,
-    addWorkdays,
-    workdaysBetween,
+    addWorkdays: remembering(addWorkdays),
+    workdaysBetween: remembering(workdaysBetween),
     workdayFrom: (day) => (isWorkday(day) ? day : walk(day, 1)),
     workdayUntil: (day) => (isWorkday(day) ? day : walk(day, -1)),
+  };
+}
+
+const MOST_REMEMBERED = 10_000;
+
+/** The same function of a day and one thing more, which works every answer out once. */
+function remembering<B extends string | number, R>(work: (day: string, other: B) => R): (day: string, other: B) => R {
+  const answers = new Map<string, R>();
+  return (day, other) => {
+    const question = `${day} ${other}`;
+    const known = answers.get(question);
+    if (known !== undefined) return known;
+    if (answers.size >= MOST_REMEMBERED) answers.clear();
+    const answer = work(day, other);
+    answers.set(question, answer);
+    return answer;
   };
 }
 

@@ -1,10 +1,11 @@
-import { AppError, localDay, moveCase, type PlannedItem } from '@baton/core';
-import { findPerson, type HandoverRow, insertItems, listRoleHolders, type Tx, updateCase } from '@baton/db';
+import { AppError, caseStateFor, localDay, moveCase, type PlannedItem } from '@baton/core';
+import { type HandoverRow, insertItems, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
+import { listCaseHr } from './list-case-hr.ts';
 import { notifyPeople } from './notify-people.ts';
-import { planChecklist } from './plan-checklist.ts';
-import { planReminders } from './plan-reminders.ts';
+import { type ChecklistPlan, planChecklist } from './plan-checklist.ts';
+import { writeReminders } from './plan-reminders.ts';
 
 type Launch = { now: Date; by: string };
 
@@ -14,27 +15,10 @@ type Launch = { now: Date; by: string };
  * @throws AppError preflight_failed (details.problems), case_action_not_allowed when it is not in 待启动
  */
 export async function launchCase(tx: Tx, handover: HandoverRow, { now, by }: Launch): Promise<void> {
-  const state = moveCase(handover.state, 'launch', { launched: false });
   const plan = await planChecklist(tx, handover, now);
   const problems = plan.problems.filter(({ blocking }) => blocking);
   if (problems.length > 0) throw new AppError('preflight_failed', { problems });
-  const { corpId, id: handoverId } = handover;
-  await insertItems(
-    tx,
-    plan.items.map((line) => toRows(handover, line, now)),
-  );
-  await updateCase(tx, handover, { state, launchedAt: now, problems: 0 }, now);
-  await addHistory(tx, {
-    corpId,
-    handoverId,
-    at: now,
-    by,
-    action: 'case.launched',
-    details: { items: plan.items.length, lastWorkingDay: handover.lastWorkingDay },
-  });
-  await tellLaunched(tx, handover, plan.items, now);
-  await planReminders(tx, { corpId, handoverId, now });
-  await advanceCase(tx, { corpId, handoverId, now, by });
+  await issue(tx, handover, plan, { now, by });
 }
 
 /**
@@ -46,16 +30,15 @@ export async function tryLaunchCase(tx: Tx, handover: HandoverRow, { now, by }: 
   const plan = await planChecklist(tx, handover, now);
   const problems = plan.problems.filter(({ blocking }) => blocking).length;
   if (problems === 0) {
-    await launchCase(tx, handover, { now, by });
+    await issue(tx, handover, plan, { now, by });
     return true;
   }
   if (problems !== handover.problems) await updateCase(tx, handover, { problems }, now);
-  const hr = await listRoleHolders(tx, corpId, ['hr']);
   await notifyPeople(tx, {
     corpId,
     kind: 'case_needs_help',
-    to: (handover.hrId ? [handover.hrId] : hr).filter((userId) => userId !== handover.leaverId),
-    values: { leaver: await nameOf(tx, corpId, handover.leaverId), problems },
+    to: await listCaseHr(tx, handover),
+    values: { leaver: plan.leaverName, problems },
     path: `/handovers/${handoverId}`,
     dedupe: `case_needs_help:${handoverId}`,
     now,
@@ -63,7 +46,30 @@ export async function tryLaunchCase(tx: Tx, handover: HandoverRow, { now, by }: 
   return false;
 }
 
-async function tellLaunched(tx: Tx, handover: HandoverRow, items: readonly PlannedItem[], now: Date): Promise<void> {
+/** Everything is at hand: what was just issued is not read again. */
+async function issue(tx: Tx, handover: HandoverRow, plan: ChecklistPlan, { now, by }: Launch): Promise<void> {
+  const state = moveCase(handover.state, 'launch', { launched: false });
+  const { corpId, id: handoverId } = handover;
+  const rows = plan.items.map((line) => toRows(handover, line, now));
+  await insertItems(tx, rows);
+  await updateCase(tx, handover, { state, launchedAt: now, problems: 0 }, now);
+  await addHistory(tx, {
+    corpId,
+    handoverId,
+    at: now,
+    by,
+    action: 'case.launched',
+    details: { items: plan.items.length, lastWorkingDay: handover.lastWorkingDay },
+  });
+  await tellLaunched(tx, handover, plan, now);
+  const items = rows.map(({ item }) => ({ ...item, itemId: item.id, caseState: state, sent: [] }));
+  await writeReminders(tx, { corpId, handoverId, now, items });
+  // A leaver who is gone, or a checklist without a plan to agree on, is further on than 计划中.
+  if (caseStateFor(state, plan.items, plan) !== state) await advanceCase(tx, { corpId, handoverId, now, by });
+}
+
+async function tellLaunched(tx: Tx, handover: HandoverRow, plan: ChecklistPlan, now: Date): Promise<void> {
+  const { items, leaverName: leaver } = plan;
   const { corpId, id: handoverId, leaverId, successorId, interimHolderId, managerId } = handover;
   const lastWorkingDay = handover.lastWorkingDay ?? localDay(now);
   const path = `/handovers/${handoverId}`;
@@ -77,7 +83,6 @@ async function tellLaunched(tx: Tx, handover: HandoverRow, items: readonly Plann
     dedupe: `case_launched:${handoverId}`,
     now,
   });
-  const leaver = await nameOf(tx, corpId, leaverId);
   await notifyPeople(tx, {
     corpId,
     kind: 'case_launched_others',
@@ -87,10 +92,6 @@ async function tellLaunched(tx: Tx, handover: HandoverRow, items: readonly Plann
     dedupe: `case_launched:${handoverId}`,
     now,
   });
-}
-
-async function nameOf(tx: Tx, corpId: string, userId: string): Promise<string> {
-  return (await findPerson(tx, corpId, userId))?.name ?? userId;
 }
 
 function toRows(handover: HandoverRow, line: PlannedItem, now: Date) {

@@ -1,6 +1,6 @@
 import { nextSendingTime } from '@baton/core';
 import { listReaders, type Tx } from '@baton/db';
-import { addNotice } from './add-notice.ts';
+import { addNotices } from './add-notice.ts';
 import { type NoticeKind, type NoticeValues, noticeText } from './notices.ts';
 import { readCalendar } from './read-calendar.ts';
 
@@ -33,13 +33,17 @@ export async function notifyPeople<K extends PersonalKind>(
   if (readers.length === 0) return [];
   const { calendar, settings } = await readCalendar(tx, corpId);
   const notBefore = nextSendingTime(now, calendar, settings);
-  const told: string[] = [];
-  for (const { userId, language } of readers) {
-    const body = { ...noticeText(kind, language, values), path };
-    const dedupeKey = `${dedupe}:${userId}`;
-    if (await addNotice(tx, { corpId, dedupeKey, channel: 'robot', recipient: userId, kind, body, notBefore })) {
-      told.push(userId);
-    }
-  }
-  return told;
+  const added = await addNotices(
+    tx,
+    readers.map(({ userId, language }) => ({
+      corpId,
+      dedupeKey: `${dedupe}:${userId}`,
+      channel: 'robot',
+      recipient: userId,
+      kind,
+      body: { ...noticeText(kind, language, values), path },
+      notBefore,
+    })),
+  );
+  return readers.map(({ userId }) => userId).filter((userId) => added.has(`${dedupe}:${userId}`));
 }

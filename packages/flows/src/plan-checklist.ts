@@ -20,6 +20,7 @@ export type ChecklistPlan = {
   roleHolders: readonly RoleHolder[];
   gone: ReadonlySet<string>;
   leaverGone: boolean;
+  leaverName: string;
   calendar: Calendar;
 };
 
@@ -52,5 +53,5 @@ export async function planChecklist(tx: Tx, handover: HandoverRow, now: Date): P
     gone: ground.gone,
     today,
   });
-  return { items, problems, ...ground, leaverGone, calendar };
+  return { items, problems, ...ground, leaverGone, leaverName: leaver?.name ?? handover.leaverId, calendar };
 }

@@ -13,6 +13,7 @@ import {
   templates,
   templateVersions,
 } from '../schema/index.ts';
+import { insertRows } from './insert-rows.ts';
 import type { HandoverRow } from './items.ts';
 
 type CaseRow = HandoverRow;
@@ -189,21 +190,21 @@ export async function listAdmins(tx: Tx, corpId: string): Promise<string[]> {
   return rows.map(({ userId }) => userId);
 }
 
-/** Issues a checklist. An item whose key the case has already is passed over, with its confirmations. */
+/** Issues the checklist of a case that has none yet. */
 export async function insertItems(
   tx: Tx,
   lines: readonly { item: NewItem & { id: string }; confirmations: readonly NewConfirmation[] }[],
-): Promise<number> {
-  if (lines.length === 0) return 0;
-  const added = await tx
-    .insert(items)
-    .values(lines.map(({ item }) => item))
-    .onConflictDoNothing({ target: [items.corpId, items.handoverId, items.key] })
-    .returning({ id: items.id });
-  const ids = new Set(added.map(({ id }) => id));
-  const signers = lines.filter(({ item }) => ids.has(item.id)).flatMap((line) => line.confirmations);
-  if (signers.length > 0) await tx.insert(confirmations).values(signers);
-  return added.length;
+): Promise<void> {
+  await insertRows(
+    tx,
+    items,
+    lines.map(({ item }) => item),
+  );
+  await insertRows(
+    tx,
+    confirmations,
+    lines.flatMap((line) => line.confirmations),
+  );
 }
 
 /** Items of a case with their signers, under row locks, in checklist order. */

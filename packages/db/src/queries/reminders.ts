@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { handovers, items, reminders } from '../schema/index.ts';
+import { insertRows } from './insert-rows.ts';
 
 export type ReminderRow = typeof reminders.$inferSelect;
 export type PlannedItem = Pick<typeof items.$inferSelect, 'state' | 'dueOn' | 'level' | 'gate' | 'stateSince'> & {
@@ -30,15 +31,9 @@ export async function listPlannedItems(tx: Tx, corpId: string, handoverId: strin
 }
 
 /** One row per item: the next rung and its time. The rungs already sent are left as they are. */
-export async function upsertReminders(tx: Tx, rows: (typeof reminders.$inferInsert)[]): Promise<void> {
-  if (rows.length === 0) return;
-  await tx
-    .insert(reminders)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [reminders.corpId, reminders.itemId],
-      set: { rung: sql`excluded.rung`, dueAt: sql`excluded.due_at` },
-    });
+export function upsertReminders(tx: Tx, rows: readonly (typeof reminders.$inferInsert)[]): Promise<void> {
+  const again = sql`on conflict (corp_id, item_id) do update set rung = excluded.rung, due_at = excluded.due_at`;
+  return insertRows(tx, reminders, rows, again);
 }
 
 /**
@@ -58,21 +53,12 @@ export function lockDueReminders(
     .for('update', { skipLocked: true });
 }
 
-/** Rows per statement: PostgreSQL takes 65,535 parameters at most. */
-const CHUNK = 1000;
-
 /** Notes what was sent for some items and when the next is due. */
-export async function settleReminders(
+export function settleReminders(
   tx: Tx,
   rows: readonly (typeof reminders.$inferInsert & { sent: string[] })[],
 ): Promise<void> {
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    await tx
-      .insert(reminders)
-      .values(rows.slice(from, from + CHUNK))
-      .onConflictDoUpdate({
-        target: [reminders.corpId, reminders.itemId],
-        set: { rung: sql`excluded.rung`, dueAt: sql`excluded.due_at`, sent: sql`excluded.sent` },
-      });
-  }
+  const again = sql`on conflict (corp_id, item_id)
+    do update set rung = excluded.rung, due_at = excluded.due_at, sent = excluded.sent`;
+  return insertRows(tx, reminders, rows, again);
 }
