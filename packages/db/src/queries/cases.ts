@@ -13,7 +13,6 @@ import {
   templates,
   templateVersions,
 } from '../schema/index.ts';
-import { insertRows } from './insert-rows.ts';
 import type { HandoverRow } from './items.ts';
 
 type CaseRow = HandoverRow;
@@ -26,7 +25,7 @@ export async function lockCase(tx: Tx, corpId: string, handoverId: string): Prom
     .select()
     .from(handovers)
     .where(and(eq(handovers.corpId, corpId), eq(handovers.id, handoverId)))
-    .for('update');
+    .for('no key update');
   return row;
 }
 
@@ -37,7 +36,7 @@ export function lockCasesOf(tx: Tx, corpId: string, leaverId: string): Promise<C
     .from(handovers)
     .where(and(eq(handovers.corpId, corpId), eq(handovers.leaverId, leaverId), eq(handovers.kind, 'departure')))
     .orderBy(desc(handovers.createdAt), desc(handovers.id))
-    .for('update');
+    .for('no key update');
 }
 
 export async function insertCase(tx: Tx, row: typeof handovers.$inferInsert): Promise<CaseRow> {
@@ -190,21 +189,21 @@ export async function listAdmins(tx: Tx, corpId: string): Promise<string[]> {
   return rows.map(({ userId }) => userId);
 }
 
-/** Issues the checklist of a case that has none yet. */
+/** Issues a checklist. An item whose key the case has already is passed over, with its confirmations. */
 export async function insertItems(
   tx: Tx,
   lines: readonly { item: NewItem & { id: string }; confirmations: readonly NewConfirmation[] }[],
-): Promise<void> {
-  await insertRows(
-    tx,
-    items,
-    lines.map(({ item }) => item),
-  );
-  await insertRows(
-    tx,
-    confirmations,
-    lines.flatMap((line) => line.confirmations),
-  );
+): Promise<number> {
+  if (lines.length === 0) return 0;
+  const added = await tx
+    .insert(items)
+    .values(lines.map(({ item }) => item))
+    .onConflictDoNothing({ target: [items.corpId, items.handoverId, items.key] })
+    .returning({ id: items.id });
+  const ids = new Set(added.map(({ id }) => id));
+  const signers = lines.filter(({ item }) => ids.has(item.id)).flatMap((line) => line.confirmations);
+  if (signers.length > 0) await tx.insert(confirmations).values(signers);
+  return added.length;
 }
 
 /** Items of a case with their signers, under row locks, in checklist order. */
@@ -214,7 +213,7 @@ export async function lockItems(tx: Tx, corpId: string, handoverId: string) {
     .from(items)
     .where(and(eq(items.corpId, corpId), eq(items.handoverId, handoverId)))
     .orderBy(items.position)
-    .for('update');
+    .for('no key update');
   if (rows.length === 0) return [];
   const signers = await tx
     .select()
