@@ -32,8 +32,13 @@ export async function withCorp<T>(db: Database, corpId: string, work: (tx: Tx) =
     try {
       const transact = () =>
         db.orm.transaction(async (tx) => {
-          await tx.execute(sql`select set_config('app.corp_id', ${corpId}, true)`);
-          return work(tx);
+          // Not waited for: the first statement of `work` is sent right behind it and runs after it. Should it fail, so
+          // does everything behind it.
+          const named = tx.execute(sql`select set_config('app.corp_id', ${corpId}, true)`).then(() => {});
+          named.catch(() => {});
+          const done = await work(tx);
+          await named;
+          return done;
         });
       return await (db.engine === 'pglite' ? running.run(state, transact) : transact());
     } catch (error) {

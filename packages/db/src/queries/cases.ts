@@ -1,5 +1,5 @@
 import { type CaseKind, OPEN_CASE_STATES, type TemplateItem } from '@baton/core';
-import { and, desc, eq, gt, inArray, lt, ne, or, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNotNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
   confirmations,
@@ -13,6 +13,7 @@ import {
   templates,
   templateVersions,
 } from '../schema/index.ts';
+import { insertRows } from './insert-rows.ts';
 import type { HandoverRow } from './items.ts';
 
 type CaseRow = HandoverRow;
@@ -189,21 +190,21 @@ export async function listAdmins(tx: Tx, corpId: string): Promise<string[]> {
   return rows.map(({ userId }) => userId);
 }
 
-/** Issues a checklist. An item whose key the case has already is passed over, with its confirmations. */
+/** Issues the checklist of a case that has none yet. */
 export async function insertItems(
   tx: Tx,
   lines: readonly { item: NewItem & { id: string }; confirmations: readonly NewConfirmation[] }[],
-): Promise<number> {
-  if (lines.length === 0) return 0;
-  const added = await tx
-    .insert(items)
-    .values(lines.map(({ item }) => item))
-    .onConflictDoNothing({ target: [items.corpId, items.handoverId, items.key] })
-    .returning({ id: items.id });
-  const ids = new Set(added.map(({ id }) => id));
-  const signers = lines.filter(({ item }) => ids.has(item.id)).flatMap((line) => line.confirmations);
-  if (signers.length > 0) await tx.insert(confirmations).values(signers);
-  return added.length;
+): Promise<void> {
+  await insertRows(
+    tx,
+    items,
+    lines.map(({ item }) => item),
+  );
+  await insertRows(
+    tx,
+    confirmations,
+    lines.flatMap((line) => line.confirmations),
+  );
 }
 
 /** Items of a case with their signers, under row locks, in checklist order. */
@@ -292,7 +293,7 @@ export async function listLeaversInvolving(tx: Tx, corpId: string, userId: strin
 }
 
 /**
- * Takes the end of access off somebody's cases where it was to come before `since`, because they are back.
+ * Takes the end of access off the cases that somebody had before they came back at `since`.
  * @returns the cases that changed
  */
 export async function endCutoffs(
@@ -302,7 +303,14 @@ export async function endCutoffs(
   const rows = await tx
     .update(handovers)
     .set({ accessCutoffAt: null, updatedAt: now, version: sql`${handovers.version} + 1` })
-    .where(and(eq(handovers.corpId, corpId), eq(handovers.leaverId, leaverId), lt(handovers.accessCutoffAt, since)))
+    .where(
+      and(
+        eq(handovers.corpId, corpId),
+        eq(handovers.leaverId, leaverId),
+        isNotNull(handovers.accessCutoffAt),
+        lt(handovers.createdAt, since),
+      ),
+    )
     .returning({ id: handovers.id });
   return rows.map(({ id }) => id);
 }
