@@ -4,6 +4,7 @@ import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { compressReplies } from './compress-replies.ts';
 import type { Config } from './config.ts';
 import { registerErrors } from './errors.ts';
 import { registerSecurityHeaders } from './headers.ts';
@@ -57,6 +58,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       timeWindow: '1 minute',
       keyGenerator: visitorOf,
     });
+    compressReplies(guarded);
     // One byte beyond the limit: the parser cuts silently, and only who sees that byte knows that there was more.
     void guarded.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES + 1 } });
     guarded.after(() => {
