@@ -49,7 +49,7 @@ beforeAll(async () => {
   });
   await seedSmallPosition(house);
   await raiseQuotas(house, 1_000_000);
-});
+}, 600_000);
 afterAll(() => house.close());
 
 const handleAll = () => processInbox(house.server.deps, APP.corpId, { limit: 100_000 });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DAY, HOUR } from '../house/movable-clock.ts';
 import { allMessages, expectNothingSaidTwice, messagesTo } from '../house/read-messages.ts';
 import { readRows } from '../house/read-rows.ts';
-import { HR, LEAVER, openDeparture } from '../house/resign.ts';
+import { HR, LEAVER, MANAGER, openDeparture } from '../house/resign.ts';
 import { type House, startHouse } from '../house/start-house.ts';
 
 /**
@@ -72,12 +72,20 @@ test('until after the last day: working days only, never in quiet hours, one dig
   await expectNothingSaidTwice(house);
 });
 
-test('what stays undone climbs: the manager, the one above, HR', async () => {
+test('what stays undone climbs, one after the other: the manager, the one above, HR', async () => {
+  const first = await Promise.all([MANAGER, 'macheng', HR].map(async (userId) => (await digestsOf(userId))[0] ?? ''));
+  expect(first.every((day) => day !== '')).toBe(true);
+  expect(first).toEqual(first.toSorted());
   const { notices } = await readRows(house);
-  const overseeing = notices.filter(({ kind, body }) => kind === 'digest' && String(body.text).includes('请协助推进'));
-  expect(new Set(overseeing.map(({ recipient }) => recipient)).size).toBeGreaterThan(0);
-  const { action } = (await (await house.as(HR))('readHandover', { params: { id: caseId } })).history.find(
-    (line) => line.action === 'reminder.sent',
-  ) ?? { action: '' };
-  expect(action).toBe('reminder.sent');
+  for (const userId of ['macheng', HR]) {
+    const texts = notices
+      .filter((row) => row.recipient === userId && row.kind === 'digest')
+      .map(({ body }) => body.text);
+    expect(
+      texts.some((text) => String(text).startsWith('张建国的交接项有')),
+      userId,
+    ).toBe(true);
+  }
+  const view = await (await house.as(HR))('readHandover', { params: { id: caseId } });
+  expect(view.history.some(({ action }) => action === 'reminder.sent')).toBe(true);
 });
