@@ -372,7 +372,7 @@ export const en = {
   'handover.itemsNone': 'The checklist is created when the handover starts',
   'handover.gate': 'Release',
   'handover.gateOpen': 'All must-have items are complete: ready to release',
-  'handover.gateClosed': 'Must-have items still missing: {count}',
+  'handover.gateClosed': 'Release still waits for {count} must-have items (those due after the last day do not count)',
   'handover.gateReleased': 'Released by {name}, {time}',
   'handover.statutory': 'Statutory deadlines',
   'handover.statutoryHint': 'Independent of the release; due by law',

@@ -285,7 +285,7 @@ export const zhMore = {
   'handover.itemsNone': '启动后会按岗位模板生成交接清单',
   'handover.gate': '业务放行',
   'handover.gateOpen': '必交事项都已完成，可以放行',
-  'handover.gateClosed': '还差 {count} 项必交事项',
+  'handover.gateClosed': '放行还差 {count} 项必交事项（离职后才办的不算在内）',
   'handover.gateReleased': '{name} 于 {time} 放行',
   'handover.statutory': '法定时限',
   'handover.statutoryHint': '与业务放行无关，到期必须办理',
