@@ -1,6 +1,7 @@
 export * from './calendar.ts';
 export * from './errors.ts';
 export * from './handover/checklist.ts';
+export * from './handover/cutoff.ts';
 export * from './handover/departure.ts';
 export * from './handover/digest.ts';
 export * from './handover/due.ts';

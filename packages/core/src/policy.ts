@@ -1,4 +1,5 @@
 import { AppError } from './errors.ts';
+import { isCutOff } from './handover/cutoff.ts';
 import { itemRefusal } from './handover/item-moves.ts';
 import {
   type Actor,
@@ -10,7 +11,7 @@ import {
   type ItemFacts,
 } from './handover/model.ts';
 import { CASE_MOVES } from './handover/move-case.ts';
-import { isCutOff, itemRelations } from './handover/relations.ts';
+import { itemRelations } from './handover/relations.ts';
 
 /** What somebody is to a case as a whole. */
 export type CaseRelation = 'leaver' | 'successor' | 'interim' | 'witness' | 'manager' | 'hr' | 'admin';
@@ -41,8 +42,14 @@ export const CASE_POLICY: Readonly<Record<CaseAction, readonly CaseRelation[]>> 
   nudge: ['hr', 'admin', 'manager'],
 };
 
-const mayOnCase = (actor: Actor, handover: CaseFacts, action: CaseAction, now: Date): boolean =>
-  caseRelations(actor, handover, now).some((relation) => CASE_POLICY[action].includes(relation));
+/** After the release only the end of access is left to edit, and that is not the manager's. */
+const EDITS_RELEASED: readonly CaseRelation[] = ['hr', 'admin'];
+
+function mayOnCase(actor: Actor, handover: CaseFacts, action: CaseAction, now: Date): boolean {
+  const isLate = action === 'edit' && handover.state === 'released';
+  const whose = isLate ? EDITS_RELEASED : CASE_POLICY[action];
+  return caseRelations(actor, handover, now).some((relation) => whose.includes(relation));
+}
 
 /** What this person may do with the case now; pages show exactly these buttons. */
 export const caseAbilities = (actor: Actor, handover: CaseFacts, now: Date): CaseAction[] =>

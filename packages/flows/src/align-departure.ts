@@ -1,4 +1,4 @@
-import { localDay } from '@baton/core';
+import { localDay, moveCutoff } from '@baton/core';
 import {
   bindApprovals,
   clearDepartureNews,
@@ -95,10 +95,12 @@ async function applyFacts(
 ): Promise<HandoverRow> {
   const { desired } = departure;
   const dates = datesOf(departure);
+  const lastWorkingDay = dates.lastWorkingDay ?? handover.lastWorkingDay;
   const change = {
     managerId: recheck ? await livingManager(tx, handover) : handover.managerId,
     interimHolderId: handover.interimHolderId,
-    lastWorkingDay: dates.lastWorkingDay ?? handover.lastWorkingDay,
+    lastWorkingDay,
+    accessCutoffAt: moveCutoff(handover, lastWorkingDay),
     successorId: desired.successorId === null ? handover.successorId : dates.successorId,
     source: desired.source ?? handover.source,
     processInstanceId: desired.processInstanceId ?? handover.processInstanceId,
@@ -106,7 +108,7 @@ async function applyFacts(
   // The manager holds the place of a successor who is not named yet, and so does whoever comes after the manager.
   if (handover.interimHolderId === handover.managerId) change.interimHolderId = change.managerId;
   const keys = Object.keys(change) as (keyof typeof change)[];
-  if (keys.every((key) => change[key] === handover[key])) return handover;
+  if (keys.every((key) => String(change[key]) === String(handover[key]))) return handover;
   return updateCase(tx, handover, change, now);
 }
 
@@ -134,7 +136,8 @@ async function align(tx: Tx, handover: HandoverRow, departure: Departure, input:
   const name = leaver?.name ?? leaverId;
   const path = `/handovers/${handoverId}`;
   if (after.lastWorkingDay !== handover.lastWorkingDay && after.lastWorkingDay) {
-    const details = { from: handover.lastWorkingDay, to: after.lastWorkingDay };
+    const cutoff = after.accessCutoffAt ? { accessCutoffAt: after.accessCutoffAt.toISOString() } : {};
+    const details = { from: handover.lastWorkingDay, to: after.lastWorkingDay, ...cutoff };
     await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.redated', details });
     if (!gone) {
       await notifyPeople(tx, {

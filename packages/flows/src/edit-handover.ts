@@ -1,4 +1,4 @@
-import { AppError, isManagerial, isWithinReach, localDay } from '@baton/core';
+import { AppError, isCutoffTooEarly, isManagerial, isWithinReach, localDay, moveCutoff } from '@baton/core';
 import {
   addDepartureFact,
   findPerson,
@@ -37,19 +37,22 @@ const FIELDS = ['lastWorkingDay', 'legalEndDate', 'accessCutoffAt', ...PEOPLE] a
 
 /**
  * Changes dates and people of an open case by hand, its position before the launch. Items follow; what was done stays.
- * @throws AppError invalid_input (a person who left or is the leaver, an unknown position, a day years away), case_action_not_allowed
- *   (position after the launch), preflight_failed when a running case could not go on so, and what changeCase throws
+ * @throws AppError invalid_input (a person who left or is the leaver, an unknown position, a day years away, access that
+ *   would end before the last working day), case_action_not_allowed (position after the launch, anything but the end of
+ *   access after the release), preflight_failed when a running case could not go on so, and what changeCase throws
  */
 export async function editHandover(deps: Deps, session: Session, input: CaseInput & CaseEdit): Promise<void> {
   await changeCase(deps, session, 'edit', input, async (tx, { handover, now, by }) => {
     const { corpId, id: handoverId } = handover;
     requireDays(input, localDay(now));
+    requireEditable(handover, input);
     await requirePeople(tx, handover, input);
     const { people: before } = await readCasePeople(tx, handover);
     const change = { ...wanted(handover, input), ...(await positionOf(tx, handover, input.positionKey)) };
     if (Object.keys(change).length === 0) return;
     const after = await updateCase(tx, handover, change, now);
     await remember(tx, handover, after, now, by);
+    if (after.state === 'released') return;
     const { problems } = await planChecklist(tx, after, now);
     const blocking = problems.filter((problem) => problem.blocking);
     if (!after.launchedAt) {
@@ -72,21 +75,36 @@ function requireDays({ lastWorkingDay, legalEndDate, accessCutoffAt }: CaseEdit,
     if (day && !isWithinReach(day, today)) throw new AppError('invalid_input', { field });
 }
 
+/** After the release everything but the end of access is as it was released. */
+function requireEditable(handover: HandoverRow, edit: CaseEdit): void {
+  if (handover.state !== 'released') return;
+  const field = Object.keys(wanted(handover, edit)).find((name) => name !== 'accessCutoffAt');
+  if (field) throw new AppError('case_action_not_allowed', { field, state: handover.state });
+}
+
 async function requirePeople(tx: Tx, handover: HandoverRow, edit: CaseEdit): Promise<void> {
   for (const field of PEOPLE) {
     const userId = edit[field];
     if (!userId) continue;
     const person = await findPerson(tx, handover.corpId, userId);
-    if (!person || person.employment === 'left' || userId === handover.leaverId) {
+    if (!person || person.employment === 'left' || person.unionId === '' || userId === handover.leaverId) {
       throw new AppError('invalid_input', { field });
     }
   }
 }
 
-/** The fields that really change. */
+/**
+ * The fields that really change. The end of access moves along with the last working day, unless it is set as well.
+ * @throws AppError invalid_input when access would end before the last working day
+ */
 function wanted(handover: HandoverRow, edit: CaseEdit): Partial<HandoverRow> {
   const cutoff = typeof edit.accessCutoffAt === 'string' ? new Date(edit.accessCutoffAt) : edit.accessCutoffAt;
-  const values = { ...edit, accessCutoffAt: cutoff };
+  const lastWorkingDay = edit.lastWorkingDay ?? handover.lastWorkingDay;
+  const accessCutoffAt = cutoff === undefined ? moveCutoff(handover, lastWorkingDay) : cutoff;
+  if (cutoff && isCutoffTooEarly({ accessCutoffAt, lastWorkingDay })) {
+    throw new AppError('invalid_input', { field: 'accessCutoffAt', why: 'before_last_working_day' });
+  }
+  const values = { ...edit, accessCutoffAt };
   const same = (a: unknown, b: unknown) => (a instanceof Date && b instanceof Date ? +a === +b : a === b);
   return Object.fromEntries(
     FIELDS.filter((field) => values[field] !== undefined && !same(values[field], handover[field])).map((field) => [
@@ -131,7 +149,8 @@ async function remember(tx: Tx, before: HandoverRow, after: HandoverRow, now: Da
     const details = detailsOf(after, people);
     await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.people_changed', details });
   }
-  if (after.kind !== 'departure') return;
+  const says = dates.includes('lastWorkingDay') || people.includes('successorId');
+  if (after.kind !== 'departure' || !says) return;
   await addDepartureFact(tx, {
     corpId,
     leaverId,

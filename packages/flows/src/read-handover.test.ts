@@ -57,7 +57,12 @@ describe('readHandover', () => {
     expect(await refused(read('gao'))).toBe('not_found');
     const { handovers } = schema;
     const cutoff = async (accessCutoffAt: Date | null) => {
-      await desk.read((tx) => tx.update(handovers).set({ accessCutoffAt }).where(eq(handovers.id, handoverId)));
+      await desk.read((tx) =>
+        tx
+          .update(handovers)
+          .set({ accessCutoffAt, lastWorkingDay: accessCutoffAt ? '2026-03-02' : '2026-03-31' })
+          .where(eq(handovers.id, handoverId)),
+      );
     };
     await cutoff(desk.deps.now());
     expect(await refused(read('zhang'))).toBe('not_found');

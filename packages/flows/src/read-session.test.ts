@@ -97,7 +97,7 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
       { key: 'base_duty', state: 'doing' },
       { key: 'base_open', state: 'done' },
     ],
-    { accessCutoffAt: cutoff, templates: [{ key: 'base', version: 1 }] },
+    { accessCutoffAt: cutoff, lastWorkingDay: '2026-03-02', templates: [{ key: 'base', version: 1 }] },
   );
   const token = await signedIn('zhang');
   desk.at(after(4.9));

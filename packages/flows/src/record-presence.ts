@@ -1,4 +1,13 @@
-import { addDepartureFact, endCutoffs, lockDeparture, readDepartureFacts, schema, type Tx, withCorp } from '@baton/db';
+import {
+  addDepartureFact,
+  endCutoffs,
+  findPerson,
+  lockDeparture,
+  readDepartureFacts,
+  schema,
+  type Tx,
+  withCorp,
+} from '@baton/db';
 import { and, eq } from 'drizzle-orm';
 import { addHistory } from './add-history.ts';
 import type { Deps } from './deps.ts';
@@ -24,7 +33,8 @@ export async function recordPresence(
   return withCorp(deps.db, corpId, async (tx) => {
     await lockDeparture(tx, corpId, leaverId);
     const involved = await markInvolved(tx, corpId, leaverId, at);
-    await addDepartureFact(tx, { corpId, leaverId, source: 'presence', status: seen.presence, at });
+    const before = await findPerson(tx, corpId, leaverId);
+    const news = await addDepartureFact(tx, { corpId, leaverId, source: 'presence', status: seen.presence, at });
     const facts = await readDepartureFacts(tx, corpId, leaverId);
     const now = facts.findLast((fact) => fact.source === 'presence');
     const hasLeft = now?.status === 'left';
@@ -34,12 +44,15 @@ export async function recordPresence(
       .update(people)
       .set({ employment, leftAt: hasLeft ? now.at : null })
       .where(and(eq(people.corpId, corpId), eq(people.userId, leaverId)));
-    if (now?.status === 'back') await letIn(tx, { corpId, leaverId, since: now.at, now: deps.now() });
+    const wasGone =
+      before?.employment === 'left' || facts.some((fact) => fact.source === 'presence' && fact.status === 'left');
+    if (news && wasGone && now?.status === 'back')
+      await letIn(tx, { corpId, leaverId, since: now.at, now: deps.now() });
     return { involved };
   });
 }
 
-/** Who is back in the company may come in again: a cutoff from before their return has done its work. */
+/** Who is back in the company may come in again: the end of access that was set for leaving has done its work. */
 async function letIn(
   tx: Tx,
   { corpId, leaverId, since, now }: { corpId: string; leaverId: string; since: Date; now: Date },

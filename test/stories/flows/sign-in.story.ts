@@ -55,6 +55,7 @@ test('past the cutoff a leaver does not come in any more', async () => {
       state: 'active',
       leaverId: 'zhangjianguo',
       accessCutoffAt: now,
+      launchedAt: now,
       templates: [],
       source: 'hr',
       updatedAt: now,

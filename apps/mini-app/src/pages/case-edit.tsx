@@ -25,6 +25,8 @@ export function CaseEdit({ handover, onClose }: { handover: HandoverView; onClos
   const [chosen, setChosen] = useState<Partial<Record<Part, PersonRef | null>>>({});
   const put = (change: Edit) => setEdit({ ...edit, ...change });
   const show = <K extends keyof Edit>(key: K, now: Edit[K]): Edit[K] => (key in edit ? edit[key] : now);
+  // After the release the end of access is the one thing left to change.
+  const released = handover.state === 'released';
   const lastDay = show('lastWorkingDay', handover.lastWorkingDay ?? '') ?? '';
 
   return (
@@ -41,28 +43,33 @@ export function CaseEdit({ handover, onClose }: { handover: HandoverView; onClos
       }}
       onConflict={() => reloadCase(handover.id)}
     >
-      <TextField
-        label={t('handover.lastWorkingDay')}
-        type="date"
-        value={lastDay}
-        onValue={(lastWorkingDay) => put({ lastWorkingDay })}
-      />
-      <TextField
-        label={t('handover.legalEndDate')}
-        optional
-        type="date"
-        min={lastDay}
-        value={show('legalEndDate', handover.legalEndDate) ?? ''}
-        onValue={(day) => put({ legalEndDate: day || null })}
-      />
+      {released ? null : (
+        <>
+          <TextField
+            label={t('handover.lastWorkingDay')}
+            type="date"
+            value={lastDay}
+            onValue={(lastWorkingDay) => put({ lastWorkingDay })}
+          />
+          <TextField
+            label={t('handover.legalEndDate')}
+            optional
+            type="date"
+            min={lastDay}
+            value={show('legalEndDate', handover.legalEndDate) ?? ''}
+            onValue={(day) => put({ legalEndDate: day || null })}
+          />
+        </>
+      )}
       <TextField
         label={t('handover.accessCutoffAt')}
         optional
         type="datetime-local"
+        min={lastDay && `${lastDay}T00:00`}
         value={toLocalField(show('accessCutoffAt', handover.accessCutoffAt) ?? null)}
         onValue={(value) => put({ accessCutoffAt: fromLocalField(value) })}
       />
-      {PEOPLE.map(({ field, label, optional }) => (
+      {(released ? [] : PEOPLE).map(({ field, label, optional }) => (
         <PeoplePicker
           key={field}
           label={t(label)}

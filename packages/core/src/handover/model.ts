@@ -53,7 +53,7 @@ export type ItemAction = (typeof ITEM_ACTIONS)[number];
 
 export const CASE_ACTIONS = [
   'launch',
-  'edit', // dates, people, template while preparing; people and dates while open
+  'edit', // dates, people, template while preparing; people and dates while open; the end of access once released
   'release',
   'withdraw',
   'reinstate', // a withdrawn case comes back when the same departure is approved again

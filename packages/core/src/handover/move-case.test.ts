@@ -25,7 +25,7 @@ describe('moveCase: state × action', () => {
       nudge: 'awaiting_release',
       release: 'released',
     },
-    released: {},
+    released: { edit: 'released' },
     archived: {},
     withdrawn: { reinstate: 'planning' },
   };

@@ -32,7 +32,8 @@ type Target = CaseState | 'same' | 'as_before';
 /** Which action knows which states, and where it leads. */
 export const CASE_MOVES: Readonly<Record<CaseAction, { from: readonly CaseState[]; to: Target }>> = {
   launch: { from: ['preparing'], to: 'planning' },
-  edit: { from: OPEN_CASE_STATES, to: 'same' },
+  // Released: the end of access alone.
+  edit: { from: [...OPEN_CASE_STATES, 'released'], to: 'same' },
   release: { from: ['awaiting_release'], to: 'released' },
   withdraw: { from: OPEN_CASE_STATES, to: 'withdrawn' },
   reinstate: { from: ['withdrawn'], to: 'as_before' },

@@ -204,9 +204,11 @@ describe('two people', () => {
   });
 
   it('the leaver can do nothing once access is cut off', () => {
-    const cut = context('leaver', { handover: handover({ accessCutoffAt: now }) });
+    const cut = context('leaver', { handover: handover({ accessCutoffAt: now, lastWorkingDay: '2026-11-24' }) });
     for (const action of ITEM_ACTIONS) expect(itemRefusal(item(), action, cut)).toBe('forbidden');
-    const later = context('leaver', { handover: handover({ accessCutoffAt: new Date(now.getTime() + 1) }) });
+    const later = context('leaver', {
+      handover: handover({ accessCutoffAt: new Date(now.getTime() + 1), lastWorkingDay: '2026-11-24' }),
+    });
     expect(itemRefusal(item(), 'save', later)).toBeNull();
   });
 });

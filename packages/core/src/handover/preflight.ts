@@ -1,5 +1,6 @@
 import { isDay } from '../calendar.ts';
 import type { ResolvedConfirmers } from '../people/resolve-confirmers.ts';
+import { isCutoffTooEarly } from './cutoff.ts';
 import type { CaseFacts } from './model.ts';
 
 /** Everything that can be wrong with a case before it starts. */
@@ -122,6 +123,7 @@ export const preflightProblems = (facts: PreflightFacts): PreflightProblem[] =>
 function areOutOfOrder({ lastWorkingDay, legalEndDate, accessCutoffAt }: CaseFacts): boolean {
   if (lastWorkingDay === null) return false;
   if (!isDay(lastWorkingDay) || (legalEndDate !== null && !isDay(legalEndDate))) return true;
-  const cutoffTooEarly = accessCutoffAt !== null && accessCutoffAt < new Date(`${lastWorkingDay}T00:00:00+08:00`);
-  return cutoffTooEarly || (legalEndDate !== null && legalEndDate < lastWorkingDay);
+  return (
+    isCutoffTooEarly({ lastWorkingDay, accessCutoffAt }) || (legalEndDate !== null && legalEndDate < lastWorkingDay)
+  );
 }

@@ -1,8 +1,5 @@
+import { isCutOff } from './cutoff.ts';
 import type { Actor, CaseFacts, ItemFacts, ItemRelation } from './model.ts';
-
-/** True once the leaver's access is cut off: from then on they are a stranger to their own case. */
-export const isCutOff = ({ accessCutoffAt }: Pick<CaseFacts, 'accessCutoffAt'>, now: Date): boolean =>
-  accessCutoffAt !== null && accessCutoffAt <= now;
 
 /**
  * What somebody is to one item. The leaver is never more than the doer of their own items, whatever roles they fill:

@@ -1,5 +1,5 @@
 import { type ConfirmerRole, ITEM_STATES } from '@baton/core';
-import { and, eq, gt, inArray, isNull, lt, lte, ne, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { confirmations, handovers, items, people, sessions } from '../schema/index.ts';
 
@@ -13,9 +13,17 @@ export type LiveSession = SessionRow & {
   cutOff: boolean;
 };
 
-/** Departures whose access has ended by `now`. An archived one no longer binds somebody who came back. */
+/**
+ * Departures whose access has ended by `now`, as core's `isCutOff` has it: launched, and not before the last working day.
+ * An archived one no longer binds somebody who came back.
+ */
 const pastCutoff = (now: Date) =>
-  and(lte(handovers.accessCutoffAt, now), notInArray(handovers.state, ['withdrawn', 'archived']));
+  and(
+    lte(handovers.accessCutoffAt, now),
+    isNotNull(handovers.launchedAt),
+    notInArray(handovers.state, ['withdrawn', 'archived']),
+    sql`coalesce(${handovers.accessCutoffAt} >= (${handovers.lastWorkingDay}::text || ' 00:00:00+08')::timestamptz, true)`,
+  );
 
 const rolesOf = sql<ConfirmerRole[]>`coalesce((
   select json_agg(r.role order by r.role) from role_holders r
