@@ -5,7 +5,7 @@ import { type NoticeKind, type NoticeValues, noticeText } from './notices.ts';
 import { readCalendar } from './read-calendar.ts';
 
 /** Kinds that go to people through the robot. */
-export type PersonalKind = Exclude<NoticeKind, 'digest' | 'approval_released'>;
+export type PersonalKind = Exclude<NoticeKind, 'digest' | 'digest_together' | 'approval_released'>;
 
 /**
  * Puts one message per person into the outbox, in each person's language, not before the company's next sending time

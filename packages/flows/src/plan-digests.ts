@@ -82,6 +82,7 @@ export async function planDigests(
         title: row.title,
         dueOn: row.dueOn,
         reason,
+        leaverId: row.leaverId,
         leaverName: nameOf.get(row.leaverId) ?? row.leaverId,
       })),
     pathFor: (userId) => pathOf(of(userId)),

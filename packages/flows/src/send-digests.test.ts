@@ -198,3 +198,36 @@ it('more than one transaction holds is still one message per person, and nothing
   expect(new Set(rows.map(({ rung }) => rung))).toEqual(new Set(['2026-03-03/O1']));
   expect(rows.every((row) => row.handoverId === handoverId)).toBe(true);
 });
+
+it('several people of one case read the same text on the same morning; the leaver and who oversees read their own', async () => {
+  desk.at(local('2026-03-03 15:00'));
+  await desk.openCase([
+    { title: '设备台账', dueOn: '2026-03-09' },
+    { title: '备件清单', dueOn: '2026-03-30', state: 'awaiting_acceptance' },
+    { title: '点检记录', dueOn: '2026-03-30', state: 'awaiting_acceptance' },
+    { title: '公章', restricted: true, dueOn: '2026-03-02', state: 'awaiting_confirmation' },
+  ]);
+  expect(await sendAt('2026-03-04 09:23')).toEqual({ digests: 3 });
+  const [li, wang, zhang] = (await digests()).toSorted((a, b) => (a.to < b.to ? -1 : 1));
+  expect(li?.title).toBe('张建国的离职交接有事项等您处理');
+  expect(li?.body).toEqual(wang?.body);
+  expect(li?.body).toMatchObject({ path: '/' });
+  expect(String(li?.body.text).split('\n')).toEqual([
+    '张建国的离职交接有事项等您处理，请尽快完成。',
+    '',
+    '- 李明：2 项待接收',
+    '- 王海涛：1 项待确认（1 项已逾期）',
+  ]);
+  expect(zhang?.title).toBe('您的离职交接清单还有 1 项未完成，请尽快处理');
+});
+
+it('what tomorrow’s digest would only repeat is said today; the last day and overdue never are', async () => {
+  await desk.openCase([{ dueOn: '2026-03-09' }, { dueOn: '2026-03-10' }, { dueOn: '2026-03-06' }]);
+  const days: string[] = [];
+  for (const day of ['03', '04', '05', '06', '09', '10', '11']) {
+    const { digests: written } = await sendAt(`2026-03-${day} 09:23`);
+    if (written > 0) days.push(day);
+  }
+  // D-3 of Friday on Tuesday says D-3 of Monday as well; D-3 of Tuesday and D-1 of Friday, then every D-1 and D0.
+  expect(days).toEqual(['03', '05', '06', '09', '10', '11']);
+});

@@ -1,4 +1,4 @@
-import { atLocal, type Calendar, digestFor, isSendingTime, localDay, nextSendingTime } from '@baton/core';
+import { atLocal, type Digest, digestFor, isSendingTime, localDay, nextSendingTime } from '@baton/core';
 import {
   type CardRow,
   listItemsById,
@@ -10,19 +10,17 @@ import {
   withCorp,
 } from '@baton/db';
 import { addHistory } from './add-history.ts';
-import { addNotices, type NewNotice } from './add-notice.ts';
+import { addNotices } from './add-notice.ts';
 import type { Deps } from './deps.ts';
 import { noticeText } from './notices.ts';
 import { type DigestPlan, planDigests, type SettledReminder } from './plan-digests.ts';
 import { isSaid, nextReminder, saidTo } from './plan-reminders.ts';
-import { type CorpSettings, readCalendar } from './read-calendar.ts';
+import { readCalendar } from './read-calendar.ts';
+import { type Round, type Said, settleComing } from './settle-coming.ts';
+import { type Draft, shareDigests } from './share-digests.ts';
 
 /** Reminders per transaction: short ones, so that people who act on their items hardly ever wait for one. */
 const BATCH = 2_000;
-
-type Round = { corpId: string; now: Date; calendar: Calendar; settings: CorpSettings };
-/** Which items each person's digest of this run names. */
-type Said = Map<string, Set<string>>;
 
 /**
  * Turns every reminder that is due into one message per person: what they have to hand over, accept and confirm, and
@@ -61,7 +59,7 @@ async function writeBatch(
   const judged = due.map((reminder) => ({ reminder, row: settle(reminder, cards.get(reminder.itemId), round) }));
   const settled = judged.flatMap(({ row }) => (row ? [row] : []));
   const plan = await planDigests(tx, { corpId, settled });
-  const { written, readers } = await writeDigests(tx, plan, round);
+  const { written, named, readers } = await writeDigests(tx, plan, round);
   const idle = judged.flatMap(({ reminder, row }) => (row ? [] : [{ ...reminder, rung: '', dueAt: null }]));
   const heard = (userId: string, itemId: string) => (written.get(userId) ?? said.get(userId))?.has(itemId) ?? false;
   const rows = settled.map((row) => {
@@ -69,6 +67,7 @@ async function writeBatch(
     return rowOf(row, { wanted, heard: wanted.filter((userId) => heard(userId, row.itemId)) }, round);
   });
   await settleReminders(tx, [...idle, ...rows]);
+  await settleReminders(tx, await settleComing(tx, named, written, round));
   return { due: due.length, said: written };
 }
 
@@ -92,43 +91,51 @@ function settle(
   return { ...reminder, item, sentThen, next: { rung: after?.rung ?? '', dueAt: after?.dueAt ?? null } };
 }
 
-/** @returns who has a digest now that they did not have before, with its items; and everybody who can have one */
-async function writeDigests(
-  tx: Tx,
-  plan: DigestPlan,
-  { corpId, now }: Round,
-): Promise<{ written: Said; readers: Set<string> }> {
+type Written = {
+  /** Who has a digest now that they did not have before, with its items. */
+  written: Said;
+  /** Items in digests with a text of their own: a shared one does not tell their days. */
+  named: string[];
+  /** Everybody who can have a digest. */
+  readers: Set<string>;
+};
+
+async function writeDigests(tx: Tx, plan: DigestPlan, { corpId, now }: Round): Promise<Written> {
   const today = localDay(now);
   const keyOf = (userId: string) => `digest:${userId}:${today}`;
-  const notices: NewNotice[] = [];
-  const named: Said = new Map();
   const readers = await listReaders(tx, corpId, plan.recipients);
-  // Always in the same order, so that two runs at once do not hold each other up.
-  for (const reader of readers.toSorted((a, b) => (a.userId < b.userId ? -1 : 1))) {
-    const items = plan.itemsFor(reader.userId);
-    const digest = digestFor(reader, items, today);
-    if (!digest) continue;
-    named.set(reader.userId, new Set(items.map(({ itemId }) => itemId)));
-    notices.push({
-      corpId,
-      dedupeKey: keyOf(reader.userId),
-      channel: 'robot',
-      recipient: reader.userId,
-      kind: 'digest',
-      body: { ...noticeText('digest', reader.language, { digest, today }), path: plan.pathFor(reader.userId) },
-      notBefore: now,
-      digestOn: today,
-    });
-  }
-  const added = await addNotices(tx, notices);
-  const written = new Map([...named].filter(([userId]) => added.has(keyOf(userId))));
+  const drafts = readers.flatMap((reader): Draft[] => {
+    const digest = digestFor(reader, plan.itemsFor(reader.userId), today);
+    return digest ? [{ ...reader, digest, handoverIds: [...plan.casesOf(reader.userId).keys()] }] : [];
+  });
+  // Always in the same order, so that two runs at once do not hold each other up and the same people give the same text.
+  drafts.sort((a, b) => (a.userId < b.userId ? -1 : 1));
+  const shared = shareDigests(drafts);
+  const added = await addNotices(
+    tx,
+    drafts.map(({ userId, language, digest }) => {
+      const together = shared.get(userId);
+      const own = () => ({ ...noticeText('digest', language, { digest, today }), path: plan.pathFor(userId) });
+      const body = together ? { ...together, path: '/' } : own();
+      const about = { channel: 'robot', kind: 'digest', notBefore: now, digestOn: today } as const;
+      return { corpId, dedupeKey: keyOf(userId), recipient: userId, body, ...about };
+    }),
+  );
+  const told = drafts.filter(({ userId }) => added.has(keyOf(userId)));
   const line = { corpId, at: now, by: 'system', action: 'reminder.sent' } as const;
-  const lines = [...written.keys()].flatMap((to) =>
+  const lines = told.flatMap(({ userId: to }) =>
     [...plan.casesOf(to)].map(([handoverId, items]) => ({ ...line, handoverId, details: { to, items } })),
   );
   await addHistory(tx, ...lines);
-  return { written, readers: new Set(named.keys()) };
+  const own = told.filter(({ userId }) => !shared.has(userId));
+  return {
+    written: new Map(told.map(({ userId, digest }) => [userId, itemsOf(digest)])),
+    named: own.flatMap(({ digest }) => [...itemsOf(digest)]),
+    readers: new Set(drafts.map(({ userId }) => userId)),
+  };
 }
+
+const itemsOf = ({ items }: Digest): Set<string> => new Set(items.map(({ itemId }) => itemId));
 
 /**
  * Everybody heard of it: on to the next rung. Whoever had their digest of today already hears of it in their next one,

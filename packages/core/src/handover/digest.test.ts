@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type DigestItem, type DigestReason, digestFor } from './digest.ts';
+import { canShareDigest, type DigestItem, type DigestReason, digestFor } from './digest.ts';
 
 const today = '2026-12-08';
 const item = (itemId: string, reason: DigestReason, over: Partial<DigestItem> = {}): DigestItem => ({
@@ -7,15 +7,16 @@ const item = (itemId: string, reason: DigestReason, over: Partial<DigestItem> = 
   title: `事项 ${itemId}`,
   dueOn: '2026-12-10',
   reason,
+  leaverId: 'zhang',
   leaverName: '张建国',
   ...over,
 });
-const zh = (...items: DigestItem[]) => digestFor({ language: 'zh' }, items, today)?.sentence;
-const en = (...items: DigestItem[]) => digestFor({ language: 'en' }, items, today)?.sentence;
+const zh = (...items: DigestItem[]) => digestFor({ userId: 'zhang', language: 'zh' }, items, today)?.sentence;
+const en = (...items: DigestItem[]) => digestFor({ userId: 'zhang', language: 'en' }, items, today)?.sentence;
 
 describe('digestFor', () => {
   it('says nothing when there is nothing', () => {
-    expect(digestFor({ language: 'zh' }, [], today)).toBeNull();
+    expect(digestFor({ userId: 'zhang', language: 'zh' }, [], today)).toBeNull();
   });
 
   it.each([
@@ -27,7 +28,7 @@ describe('digestFor', () => {
     [zh(item('1', 'confirm'), item('2', 'confirm')), '张建国的交接项有 2 项待您确认，请尽快处理'],
     [zh(item('1', 'oversee')), '张建国的交接项有 1 项已逾期，请协助推进'],
     [zh(item('1', 'confirm'), item('2', 'accept')), '您有 2 项离职交接待处理，请尽快处理'],
-    [zh(item('1', 'confirm'), item('2', 'confirm', { leaverName: '李娜' })), '您有 2 项离职交接待处理，请尽快处理'],
+    [zh(item('1', 'confirm'), item('2', 'confirm', { leaverId: 'li' })), '您有 2 项离职交接待处理，请尽快处理'],
     [en(item('1', 'hand_over')), 'Your handover list has 1 item left. Please complete it soon.'],
   ])('%s', (sentence, expected) => {
     expect(sentence).toBe(expected);
@@ -35,7 +36,7 @@ describe('digestFor', () => {
 
   it('lists an item once, overdue first, and counts by reason', () => {
     const digest = digestFor(
-      { language: 'zh' },
+      { userId: 'li', language: 'zh' },
       [
         item('b', 'confirm'),
         item('a', 'accept', { dueOn: today }),
@@ -50,5 +51,22 @@ describe('digestFor', () => {
       ['b', 'confirm'],
     ]);
     expect(digest).toMatchObject({ overdue: 1, counts: { hand_over: 1, accept: 1, confirm: 1, oversee: 0 } });
+  });
+
+  it('tells somebody who does an item for the leaver whose it is', () => {
+    const given = [item('1', 'hand_over'), item('2', 'hand_over')];
+    expect(digestFor({ userId: 'wang', language: 'zh' }, given, today)?.sentence).toBe(
+      '张建国的离职交接有 2 项由您办理，请尽快处理',
+    );
+  });
+
+  it.each<[string, boolean, string, DigestItem[]]>([
+    ['what one does in one case', true, 'li', [item('1', 'accept'), item('2', 'confirm'), item('3', 'hand_over')]],
+    ['the leaver', false, 'zhang', [item('1', 'hand_over')]],
+    ['somebody who is told that others are late', false, 'li', [item('1', 'confirm'), item('2', 'oversee')]],
+    ['somebody of two cases', false, 'li', [item('1', 'confirm'), item('2', 'confirm', { leaverId: 'gao' })]],
+  ])('is shared with others or not: %s', (_what, shared, userId, items) => {
+    const digest = digestFor({ userId, language: 'zh' }, items, today);
+    expect(digest && canShareDigest(userId, digest)).toBe(shared);
   });
 });

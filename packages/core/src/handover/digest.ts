@@ -6,6 +6,7 @@ export type DigestItem = {
   title: string;
   dueOn: string;
   reason: DigestReason;
+  leaverId: string;
   leaverName: string;
 };
 
@@ -18,11 +19,12 @@ export type Digest = {
   items: DigestItem[];
 };
 
-type Sentences = Record<DigestReason | 'mixed', (n: number, leaverName: string) => string>;
+type Sentences = Record<DigestReason | 'do_for' | 'mixed', (n: number, leaverName: string) => string>;
 
 const SENTENCES: Record<'zh' | 'en', Sentences> = {
   zh: {
     hand_over: (n) => `您的离职交接清单还有 ${n} 项未完成，请尽快处理`,
+    do_for: (n, leaver) => `${leaver}的离职交接有 ${n} 项由您办理，请尽快处理`,
     accept: (n, leaver) => `${leaver}移交给您的交接项有 ${n} 项待接收，请尽快处理`,
     confirm: (n, leaver) => `${leaver}的交接项有 ${n} 项待您确认，请尽快处理`,
     oversee: (n, leaver) => `${leaver}的交接项有 ${n} 项已逾期，请协助推进`,
@@ -30,6 +32,7 @@ const SENTENCES: Record<'zh' | 'en', Sentences> = {
   },
   en: {
     hand_over: (n) => `Your handover list has ${items(n)} left. Please complete it soon.`,
+    do_for: (n, leaver) => `${items(n)} of ${leaver}'s handover for you to do. Please complete soon.`,
     accept: (n, leaver) => `${leaver} has handed ${items(n)} over to you. Please accept or return.`,
     confirm: (n, leaver) => `${items(n)} of ${leaver}'s handover to confirm: please have a look.`,
     oversee: (n, leaver) => `${items(n)} of ${leaver}'s handover overdue. Please help to move things on.`,
@@ -44,7 +47,7 @@ const items = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
  * @returns null when there is nothing to say
  */
 export function digestFor(
-  person: { language: 'zh' | 'en' },
+  person: { userId: string; language: 'zh' | 'en' },
   items: readonly DigestItem[],
   today: string,
 ): Digest | null {
@@ -56,14 +59,27 @@ export function digestFor(
   if (!first) return null;
   const counts: Record<DigestReason, number> = { hand_over: 0, accept: 0, confirm: 0, oversee: 0 };
   for (const { reason } of sorted) counts[reason] += 1;
-  const single =
-    counts[first.reason] === sorted.length && sorted.every(({ leaverName }) => leaverName === first.leaverName);
+  const single = counts[first.reason] === sorted.length && sorted.every(({ leaverId }) => leaverId === first.leaverId);
+  const alone = first.reason === 'hand_over' && first.leaverId !== person.userId ? 'do_for' : first.reason;
   return {
-    sentence: SENTENCES[person.language][single ? first.reason : 'mixed'](sorted.length, first.leaverName),
+    sentence: SENTENCES[person.language][single ? alone : 'mixed'](sorted.length, first.leaverName),
     counts,
     overdue: sorted.filter(({ dueOn }) => dueOn < today).length,
     items: sorted,
   };
 }
+
+/** What waits for one person in a case, for a text that several read. */
+export type Share = { name: string } & Record<Exclude<DigestReason, 'oversee'> | 'overdue', number>;
+
+/**
+ * Whether somebody may be told together with others, by a text that says how much waits for whom and names no item:
+ * only of one case, only of what they do themselves, and never the leaver, whose digest is about everything that is left.
+ */
+export const canShareDigest = (userId: string, { counts, items: [first, ...more] }: Digest): boolean =>
+  first !== undefined &&
+  counts.oversee === 0 &&
+  first.leaverId !== userId &&
+  more.every(({ leaverId }) => leaverId === first.leaverId);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -27,6 +27,9 @@ export function readRung(rung: string): { dueOn: string; step: string; overdueDa
   return { dueOn, step, overdueDays, escalateTo };
 }
 
+/** Days ahead of the due day: the digest of the day before says as much. */
+export const isEarlyRung = (rung: string): boolean => ['D-7', 'D-3'].includes(readRung(rung).step);
+
 /**
  * The next reminder of an open item: D-7, D-3, D-1, D0, then every working day it is overdue. Days are working days.
  * Reminders that were missed (clock stopped, date moved) collapse into the latest one, sent at the next allowed

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { handovers, items, reminders } from '../schema/index.ts';
 import { insertRows } from './insert-rows.ts';
@@ -50,6 +50,26 @@ export function lockDueReminders(
     .where(and(eq(reminders.corpId, corpId), lte(reminders.dueAt, now)))
     .orderBy(asc(reminders.dueAt), asc(reminders.itemId))
     .limit(limit)
+    .for('update', { skipLocked: true });
+}
+
+/** Locks the reminders of some items that come due later than now, until `until`. Rows another process holds are passed over. */
+export async function lockComingReminders(
+  tx: Tx,
+  { corpId, itemIds, now, until }: { corpId: string; itemIds: readonly string[]; now: Date; until: Date },
+): Promise<ReminderRow[]> {
+  if (itemIds.length === 0) return [];
+  return tx
+    .select()
+    .from(reminders)
+    .where(
+      and(
+        eq(reminders.corpId, corpId),
+        inArray(reminders.itemId, [...itemIds]),
+        gt(reminders.dueAt, now),
+        lte(reminders.dueAt, until),
+      ),
+    )
     .for('update', { skipLocked: true });
 }
 

@@ -13,6 +13,26 @@ function digest({ digest: { sentence, items }, today }: NoticeValues['digest']):
   return { title: sentence, text: paragraphs(plain(sentence), list), button: 'Open' };
 }
 
+function digestTogether({ leaver, shares }: NoticeValues['digest_together']): NoticeMessage {
+  const lines = shares.map((share) => {
+    const parts = [
+      share.hand_over > 0 ? `${share.hand_over} to do` : '',
+      share.accept > 0 ? `${share.accept} to accept` : '',
+      share.confirm > 0 ? `${share.confirm} to confirm` : '',
+    ];
+    const late = share.overdue > 0 ? ` (${share.overdue} overdue)` : '';
+    return `- ${plain(share.name)}: ${parts.filter(Boolean).join(', ')}${late}`;
+  });
+  return {
+    title: `The handover of ${leaver} is waiting for you`,
+    text: paragraphs(
+      `The handover of ${plain(leaver)} is waiting for you. Please complete your part soon.`,
+      lines.join('\n'),
+    ),
+    button: 'Open',
+  };
+}
+
 export const en: NoticeTexts = {
   case_needs_help: (v) => ({
     title: `The handover of ${v.leaver} needs your input`,
@@ -97,6 +117,7 @@ export const en: NoticeTexts = {
     button: 'Open',
   }),
   digest,
+  digest_together: digestTogether,
   approval_released: (v) => ({
     title: '',
     text: `The handover of ${v.leaver} was released by ${v.by}: ${v.done} confirmed, ${v.waived} waived.`,

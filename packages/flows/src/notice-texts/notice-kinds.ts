@@ -1,4 +1,4 @@
-import type { Digest } from '@baton/core';
+import type { Digest, Share } from '@baton/core';
 
 /**
  * Texts of everything the robot and the approval say. Chinese is the source, English complete by type. A text is
@@ -29,6 +29,8 @@ export type NoticeValues = {
   item_delegated: { leaver: string; item: string };
   nudge: { leaver: string; items: number; titles: readonly string[] };
   digest: { digest: Digest; today: string };
+  /** A digest that several people of one case read. */
+  digest_together: { leaver: string; shares: readonly Share[] };
   /** A comment on the approval, not a robot message. */
   approval_released: { leaver: string; by: string; done: number; waived: number };
 };

@@ -14,6 +14,24 @@ function digest({ digest: { sentence, items }, today }: NoticeValues['digest']):
   return { title: sentence, text: paragraphs(plain(sentence), list), button: '立即处理' };
 }
 
+/** Who has how much to do; everybody's own items are behind the button. */
+function digestTogether({ leaver, shares }: NoticeValues['digest_together']): NoticeMessage {
+  const lines = shares.map((share) => {
+    const parts = [
+      share.hand_over > 0 ? `${share.hand_over} 项待办理` : '',
+      share.accept > 0 ? `${share.accept} 项待接收` : '',
+      share.confirm > 0 ? `${share.confirm} 项待确认` : '',
+    ];
+    const late = share.overdue > 0 ? `（${share.overdue} 项已逾期）` : '';
+    return `- ${plain(share.name)}：${parts.filter(Boolean).join('，')}${late}`;
+  });
+  return {
+    title: `${leaver}的离职交接有事项等您处理`,
+    text: paragraphs(`${plain(leaver)}的离职交接有事项等您处理，请尽快完成。`, lines.join('\n')),
+    button: '立即处理',
+  };
+}
+
 export const zh: NoticeTexts = {
   case_needs_help: (v) => ({
     title: `${v.leaver}的交接单需要您补充信息`,
@@ -101,6 +119,7 @@ export const zh: NoticeTexts = {
     button: '立即处理',
   }),
   digest,
+  digest_together: digestTogether,
   approval_released: (v) => ({
     title: '',
     text: `${v.leaver}的离职交接已完成业务放行：${v.done} 项已确认${v.waived > 0 ? `，${v.waived} 项豁免` : ''}。放行人：${v.by}。`,
