@@ -132,7 +132,7 @@ test.each(SENDING)('while a message is sent: %s %s DingTalk acts, so it is said 
   await expectNothingSaidTwice(house);
 });
 
-test('the month’s calls are used up: messages wait for the next month, departures are still found', async () => {
+test('the month’s calls are used up: departures are still found, messages wait and go out when there are calls again', async () => {
   await nextMorning();
   house.dingtalk.control.settings({ callQuota: 0 });
   agreeAll(house, fileResignation(house, { leaver: 'tianlin', lastDay: '2026-04-10', successor: 'moyun' }).id);
@@ -140,6 +140,10 @@ test('the month’s calls are used up: messages wait for the next month, departu
   expect(await caseOf(house, 'tianlin')).not.toBeNull();
   const waiting = (await readRows(house)).notices.filter(({ recipient }) => recipient === 'tianlin');
   expect(waiting.map(({ state, lastError }) => [state, lastError])).toEqual([['waiting', 'quota_exhausted']]);
+  await nextMorning();
+  expect(messagesTo(house, 'tianlin')).toEqual([]);
   house.dingtalk.control.settings({ callQuota: 5000 });
-  expect(localDay(waiting[0]?.notBefore as Date)).toBe('2026-04-01');
+  await nextMorning();
+  expect(messagesTo(house, 'tianlin').filter(({ title }) => title === '您的离职交接已开始')).toHaveLength(1);
+  await expectNothingSaidTwice(house);
 });
