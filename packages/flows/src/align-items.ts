@@ -4,6 +4,7 @@ import {
   type ItemRow,
   insertHistoryLines,
   lockItems,
+  passOnDrafts,
   realignItems,
   replaceSigners,
   type schema,
@@ -41,6 +42,7 @@ export async function alignItems(
   });
   await write(tx, handover.corpId, changes, now);
   const taken = changes.filter(({ line, after }) => after.doerId !== line.item.doerId);
+  await passOn(tx, handover.corpId, taken);
   await insertHistoryLines(
     tx,
     taken.map(({ line, after }) => ({
@@ -54,6 +56,16 @@ export async function alignItems(
     })),
   );
   return { taken: taken.length, problems: plan.problems.filter(({ blocking }) => blocking).length };
+}
+
+/** What the doer before had typed so far belongs to who does the item now. */
+async function passOn(tx: Tx, corpId: string, taken: readonly { line: Line; after: Aligned }[]): Promise<void> {
+  const keyOf = ({ line, after }: (typeof taken)[number]) => JSON.stringify([line.item.doerId, after.doerId]);
+  for (const key of new Set(taken.map(keyOf))) {
+    const [from, to] = JSON.parse(key) as [string, string];
+    const itemIds = taken.filter((move) => keyOf(move) === key).map(({ line }) => line.item.id);
+    await passOnDrafts(tx, corpId, { itemIds, from, to });
+  }
 }
 
 function align(line: Line, planned: PlannedItem, plan: ChecklistPlan, before: CasePeople): Aligned {

@@ -68,6 +68,15 @@ describe('the way of an item', () => {
     expect(done.history.every((line) => !('request' in line.details))).toBe(true);
   });
 
+  it('what was typed so far passes on with the item, and is nobody else’s', async () => {
+    const { itemId } = await oneItem();
+    await saveDraft(desk.deps, desk.as('zhang'), { itemId, version: 1, evidence: GOOD });
+    await supplementItem(desk.deps, desk.as('chen'), { itemId, version: 2, doerId: 'gao', reason: '张工已不在岗' });
+    expect(await look('gao', itemId)).toMatchObject({ evidenceIsDraft: true, evidenceNow: GOOD });
+    expect(await look('zhang', itemId)).toMatchObject({ evidenceIsDraft: false, evidenceNow: [] });
+    expect(await look('li', itemId)).toMatchObject({ evidenceIsDraft: false, evidenceNow: [] });
+  });
+
   it('a return starts acceptance and confirmations over, tells the doer, and keeps old rounds', async () => {
     const { itemId } = await oneItem();
     await submitItem(desk.deps, desk.as('zhang'), { itemId, version: 1, evidence: GOOD });

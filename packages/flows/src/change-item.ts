@@ -5,6 +5,7 @@ import {
   type HandoverRow,
   listItemHistory,
   lockCaseOfItem,
+  passOnDrafts,
   type Tx,
   updateConfirmation,
   updateItem,
@@ -100,6 +101,7 @@ async function writeMove(work: ItemWork, moved: ItemMove, delegated: boolean): P
   const since = moved.state === item.state || drafted ? {} : { stateSince: now };
   const patch = { ...row, ...accepted, ...since, ...(waiver === undefined ? {} : { waiver }) };
   if (!(await updateItem(tx, item, patch))) throw new AppError('conflict', { version: item.version });
+  await passOnDrafts(tx, corpId, { itemIds: [item.id], from: item.doerId, to: moved.doerId });
   for (const after of confirmations) {
     const before = item.confirmations.find(({ slot }) => slot === after.slot);
     if (!before) continue;

@@ -12,9 +12,9 @@ import {
 import { alignDeparture } from './align-departure.ts';
 import { createCase } from './create-case.ts';
 import type { Deps, Session } from './deps.ts';
-import { ensurePerson } from './ensure-person.ts';
 import { planChecklist } from './plan-checklist.ts';
 import { readDeparture } from './read-departure.ts';
+import { isKnownPerson } from './read-person.ts';
 import { readSurroundings } from './read-surroundings.ts';
 
 export type OpenInput = { leaverId: string; kind?: CaseKind; lastWorkingDay: string; successorId: string | null };
@@ -33,8 +33,9 @@ export async function openHandover(
   if (!isWithinReach(lastWorkingDay, localDay(deps.now())))
     throw new AppError('invalid_input', { field: 'lastWorkingDay' });
   // DingTalk is read before the transaction, never in it.
-  await ensurePerson(deps, corpId, leaverId);
-  if (successorId) await ensurePerson(deps, corpId, successorId);
+  for (const userId of [leaverId, successorId]) {
+    if (userId !== null && !(await isKnownPerson(deps, corpId, userId))) throw new AppError('not_found', { userId });
+  }
   await readSurroundings(deps, corpId, leaverId);
   const now = deps.now();
   const by = actor.userId;

@@ -4,6 +4,7 @@ import {
   findItem,
   listGone,
   lockCaseOfItem,
+  passOnDrafts,
   readCasePeople,
   type Tx,
   updateConfirmation,
@@ -34,6 +35,7 @@ export async function passOnItem(
   const { doerId, acceptorId, acceptorInterim } = after;
   await updateItem(tx, item, { doerId, acceptorId, acceptorInterim });
   if (doerId !== item.doerId) {
+    await passOnDrafts(tx, corpId, { itemIds: [itemId], from: item.doerId, to: doerId });
     await addHistory(tx, { ...line, action: 'item.supplemented', details: { from: item.doerId, to: doerId } });
   }
   if (acceptorId !== item.acceptorId) {

@@ -3,7 +3,9 @@ import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { endLeaversSessions } from './end-leavers-sessions.ts';
 import { endSession } from './end-session.ts';
+import { readItem } from './read-item.ts';
 import { readSession } from './read-session.ts';
+import { saveDraft } from './save-draft.ts';
 import { hashToken, newToken } from './session-token.ts';
 import { CORP, type Desk, openDesk, type Who } from './testing/open-desk.ts';
 import { refused } from './testing/refused.ts';
@@ -100,6 +102,8 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
     { accessCutoffAt: cutoff, lastWorkingDay: '2026-03-02', templates: [{ key: 'base', version: 1 }] },
   );
   const token = await signedIn('zhang');
+  const evidence = [{ type: 'SYS' as const, statement: '每班交接时核对三号机参数' }];
+  await saveDraft(desk.deps, desk.as('zhang'), { itemId: itemIds[0] as string, version: 1, evidence });
   desk.at(after(4.9));
   expect(await readSession(desk.deps, token)).not.toBeNull();
   expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0 });
@@ -109,6 +113,8 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
   const rows = await desk.read((tx) => tx.select().from(schema.items).where(eq(schema.items.handoverId, handoverId)));
   const passed = rows.find(({ id }) => id === itemIds[0]);
   expect(passed).toMatchObject({ doerId: 'wang', state: 'supplementary' });
+  const itemId = itemIds[0] as string;
+  expect(await readItem(desk.deps, desk.as('wang'), { itemId })).toMatchObject({ evidenceNow: evidence });
   const [signer] = await desk.read((tx) =>
     tx
       .select()
@@ -119,6 +125,17 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
   const [row] = await desk.read((tx) => tx.select().from(schema.handovers));
   expect(row?.state).toBe('supplementing');
   expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0 });
+});
+
+it('who does an item in the place of somebody who left goes on from their draft', async () => {
+  const { itemIds } = await desk.openCase([{ state: 'doing', doer: 'gao' }]);
+  const itemId = itemIds[0] as string;
+  const evidence = [{ type: 'SYS' as const, statement: '合同原件在二号柜，共十二份' }];
+  await saveDraft(desk.deps, desk.as('gao'), { itemId, version: 1, evidence });
+  await desk.read((tx) => tx.update(schema.people).set({ employment: 'left' }).where(eq(schema.people.userId, 'gao')));
+  expect(await endLeaversSessions(desk.deps, CORP)).toMatchObject({ items: 1 });
+  const look = await readItem(desk.deps, desk.as('wang'), { itemId });
+  expect(look).toMatchObject({ doer: { userId: 'wang' }, evidenceIsDraft: true, evidenceNow: evidence });
 });
 
 it('who left no longer accepts or confirms for others: the next in line does', async () => {

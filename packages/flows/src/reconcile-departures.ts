@@ -126,8 +126,12 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
 async function isNews(deps: Deps, corpId: string, userId: string, leftAt: Date): Promise<boolean> {
   const { people } = schema;
   const [row] = await withCorp(deps.db, corpId, (tx) =>
-    tx.select({ employment: people.employment, seenAt: people.seenAt }).from(people).where(eq(people.userId, userId)),
+    tx
+      .select({ employment: people.employment, seenAt: people.seenAt, unionId: people.unionId })
+      .from(people)
+      .where(eq(people.userId, userId)),
   );
   // A record older than the last time we met the person is about an earlier stay.
-  return !row || (row.employment !== 'left' && row.seenAt < leftAt);
+  // Who was gone before we met them has a row by now, and nothing said yet of when they left.
+  return !row || row.unionId === '' || (row.employment !== 'left' && row.seenAt < leftAt);
 }

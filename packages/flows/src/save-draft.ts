@@ -6,7 +6,8 @@ import type { Deps, Session } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /**
- * Keeps what the doer has typed so far; nobody else sees it until it is submitted. Drafts are not in the history.
+ * Keeps what the doer has typed so far; nobody else sees it until it is submitted, but whoever has to do
+ * the item in their place goes on from it. Drafts are not in the history.
  * @throws AppError invalid_input for a file of another item or a DEMO, conflict when another window saved first
  */
 export function saveDraft(

@@ -2,7 +2,7 @@ import { AppError, CONFIRMER_ROLES, type RolePlaceholder } from '@baton/core';
 import { schema, withCorp } from '@baton/db';
 import { and, eq } from 'drizzle-orm';
 import type { Deps } from './deps.ts';
-import { ensurePerson } from './ensure-person.ts';
+import { isKnownPerson } from './read-person.ts';
 
 /** Relations of a case, not roles that a company fills. */
 const OF_THE_CASE: readonly string[] = ['manager', 'managers_manager', 'successor', 'witness'];
@@ -22,7 +22,9 @@ export async function setRoleHolders(
   for (const [role, userIds] of wanted) {
     const known = (CONFIRMER_ROLES as readonly string[]).includes(role) && !OF_THE_CASE.includes(role);
     if (!known) throw new AppError('invalid_input', { role });
-    for (const userId of userIds) await ensurePerson(deps, corpId, userId);
+    for (const userId of userIds) {
+      if (!(await isKnownPerson(deps, corpId, userId))) throw new AppError('invalid_input', { role, userId });
+    }
   }
   await withCorp(deps.db, corpId, async (tx) => {
     for (const [role, userIds] of wanted) {

@@ -2,8 +2,8 @@ import { AppError } from '@baton/core';
 import { deleteOldSessions, findStanding, insertSession, listPersonRefs, updatePerson, withCorp } from '@baton/db';
 import { DingtalkRefused, isDingtalkError, type SignedInUser } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
-import { ensurePerson } from './ensure-person.ts';
 import { type MeRead, readMe } from './read-me.ts';
+import { isKnownPerson } from './read-person.ts';
 import { hashToken, newToken, SESSION_IDLE_MS, SESSION_MAX_MS } from './session-token.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function signIn(
   { corpId, code, userAgent }: { corpId: string; code: string; userAgent: string },
 ): Promise<{ token: string; expiresAt: Date; me: MeRead }> {
   const user = await identify(deps, corpId, code);
-  await ensurePerson(deps, corpId, user.userId);
+  await isKnownPerson(deps, corpId, user.userId);
   const now = deps.now();
   const token = newToken(corpId);
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);

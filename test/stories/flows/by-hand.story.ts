@@ -1,12 +1,18 @@
 import type { ConfirmerRole } from '@baton/core';
+import { schema } from '@baton/db';
 import {
+  acceptPush,
   editHandover,
+  findPeople,
   launchHandover,
   openHandover,
+  processInbox,
   reinstateHandover,
   type Session,
+  setRoleHolders,
   withdrawHandover,
 } from '@baton/flows';
+import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR } from '../../house/movable-clock.ts';
 import { HR, LEAVER, MANAGER, SUCCESSOR } from '../../house/resign.ts';
@@ -72,6 +78,13 @@ describe('HR by hand', () => {
         .toSorted(),
     ).toEqual([LEAVER, SUCCESSOR, MANAGER].toSorted());
 
+    // There and back: who was told of the first day hears that it holds again.
+    for (const lastWorkingDay of ['2026-04-24', '2026-04-17']) {
+      await editHandover(flows.deps, hr(), { handoverId, version: (await theCase()).version, lastWorkingDay });
+    }
+    const said = (await snapshot(flows)).notices.filter((row) => row.kind === 'case_redated');
+    expect(said.filter((row) => row.recipient === LEAVER)).toHaveLength(3);
+
     await flows.clock.forward(HOUR);
     expect(await code(withdrawHandover(flows.deps, as(MANAGER), { ...(await theCase()), reason: '谈好了' }))).toBe(
       'forbidden',
@@ -82,6 +95,36 @@ describe('HR by hand', () => {
     await reinstateHandover(flows.deps, hr(), await theCase());
     expect(await theCase()).toMatchObject({ id: handoverId, state: 'planning', lastWorkingDay: '2026-04-17' });
     expect((await snapshot(flows)).items.map((item) => item.id)).toEqual(launched.items.map((item) => item.id));
+  });
+
+  test('somebody DingTalk does not know leaves no trace: no row, not in the search, no successor of anybody', async () => {
+    const input = { leaverId: LEAVER, lastWorkingDay: '2026-04-10', successorId: null };
+    expect(await code(openHandover(flows.deps, hr(), { ...input, leaverId: 'phantom' }))).toBe('not_found');
+    expect(await code(openHandover(flows.deps, hr(), { ...input, successorId: 'phantom' }))).toBe('not_found');
+    const holders = setRoleHolders(flows.deps, flows.corpId, { legal: ['phantom'] });
+    expect(await code(holders)).toBe('invalid_input');
+    const rows = () => flows.read((tx) => tx.select().from(schema.people).where(eq(schema.people.userId, 'phantom')));
+    expect(await rows()).toEqual([]);
+    // An event may name somebody who is gone for good: they are known as that, and nothing else.
+    const at = flows.clock.now().getTime();
+    const text = {
+      EventType: 'user_leave_org',
+      eventId: 'e-1',
+      CorpId: flows.corpId,
+      timeStamp: `${at}`,
+      userId: ['phantom'],
+    };
+    await acceptPush(flows.deps, { corpId: flows.corpId, text: JSON.stringify(text), source: 'push' });
+    await processInbox(flows.deps, flows.corpId);
+    expect(await rows()).toMatchObject([{ unionId: '', employment: 'left' }]);
+    await openHandover(flows.deps, hr(), input);
+    const { id: handoverId, version } = (await snapshot(flows)).cases.find((row) => row.leaverId === LEAVER) ?? {};
+    for (const employment of ['left', 'on_job'] as const) {
+      await flows.read((tx) => tx.update(schema.people).set({ employment }).where(eq(schema.people.userId, 'phantom')));
+      expect(await findPeople(flows.deps, hr(), { q: 'phantom' })).toEqual([]);
+      const edit = { handoverId: handoverId ?? '', version: version ?? 0, successorId: 'phantom' };
+      expect(await code(editHandover(flows.deps, hr(), edit))).toBe('invalid_input');
+    }
   });
 
   test('a date set by hand stands against older words of DingTalk and yields to newer ones', async () => {

@@ -1,5 +1,5 @@
 import type { EvidenceContent } from '@baton/core';
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { evidence } from '../schema/index.ts';
 
@@ -21,6 +21,25 @@ export async function deleteDraft(tx: Tx, corpId: string, itemId: string, by: st
     .where(
       and(eq(evidence.corpId, corpId), eq(evidence.itemId, itemId), eq(evidence.by, by), eq(evidence.draft, true)),
     );
+}
+
+/**
+ * Somebody else does these items from now on: what was typed so far is theirs, unless nothing was. What was submitted
+ * keeps its author.
+ */
+export async function passOnDrafts(
+  tx: Tx,
+  corpId: string,
+  { itemIds, from, to }: { itemIds: readonly string[]; from: string; to: string },
+): Promise<void> {
+  if (itemIds.length === 0 || from === to) return;
+  const draftsOf = (by: string, of: readonly string[]) =>
+    and(eq(evidence.corpId, corpId), inArray(evidence.itemId, [...of]), eq(evidence.by, by), eq(evidence.draft, true));
+  const found = await tx.selectDistinct({ itemId: evidence.itemId }).from(evidence).where(draftsOf(from, itemIds));
+  const typed = found.map(({ itemId }) => itemId);
+  if (typed.length === 0) return;
+  await tx.delete(evidence).where(draftsOf(to, typed));
+  await tx.update(evidence).set({ by: to }).where(draftsOf(from, typed));
 }
 
 /** Adds pieces of evidence to one round of an item. */

@@ -31,7 +31,7 @@ export async function listPersonRefs(
     .where(and(eq(people.corpId, corpId), inArray(people.userId, [...userIds])));
 }
 
-/** Colleagues who have not left whose name or title contains `q`; an empty `q` gives the first of everybody. */
+/** Colleagues whom DingTalk showed us and who have not left, whose name or title contains `q`; an empty `q` gives the first of everybody. */
 export function searchPeople(tx: Tx, corpId: string, q: string, limit: number): Promise<PersonRefRow[]> {
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   return tx
@@ -42,6 +42,7 @@ export function searchPeople(tx: Tx, corpId: string, q: string, limit: number): 
       and(
         eq(people.corpId, corpId),
         ne(people.employment, 'left'),
+        ne(people.unionId, ''),
         q === '' ? undefined : or(ilike(people.name, pattern), ilike(people.title, pattern)),
       ),
     )
