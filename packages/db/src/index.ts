@@ -21,4 +21,5 @@ export * from './queries/sessions.ts';
 export * from './queries/settings.ts';
 export * as schema from './schema/index.ts';
 export { isUniqueViolation, sqlState } from './sql-state.ts';
+export { together } from './together.ts';
 export { withCorp } from './with-corp.ts';

@@ -27,7 +27,6 @@ export async function applyDeparture(
   if (stranger) await ensurePerson(deps, corpId, stranger);
   if (isBirth) {
     // DingTalk is read before the transaction, never in it.
-    await ensurePerson(deps, corpId, leaverId);
     await readSurroundings(deps, corpId, leaverId);
   }
   const handoverId = await withCorp(deps.db, corpId, async (tx) => {

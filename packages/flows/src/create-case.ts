@@ -8,6 +8,7 @@ import {
   readPositionRules,
   type schema,
   type Tx,
+  together,
 } from '@baton/db';
 import { addHistory } from './add-history.ts';
 
@@ -30,13 +31,16 @@ export type NewCase = {
  */
 export async function createCase(tx: Tx, input: NewCase): Promise<HandoverRow> {
   const { corpId, leaverId, by, now, ...rest } = input;
-  const leaver = await readLeaver(tx, corpId, leaverId);
+  const [leaver, { rules, positions, templates }, managerId, hr] = await together([
+    readLeaver(tx, corpId, leaverId),
+    readPositionRules(tx, corpId),
+    findManagerOf(tx, corpId, leaverId),
+    listRoleHolders(tx, corpId, ['hr']),
+  ]);
   if (!leaver) throw new Error('a case needs a known leaver');
-  const { rules, positions, templates } = await readPositionRules(tx, corpId);
   const match = matchPosition(rules, { title: leaver.person.title, departments: leaver.departments });
-  const managerId = await findManagerOf(tx, corpId, leaverId);
   const bound = bindTemplates(positions, templates, match.positionKey, isManagerial({ ...leaver, ...leaver.person }));
-  const [hrId] = (await listRoleHolders(tx, corpId, ['hr'])).filter((userId) => userId !== leaverId);
+  const hrId = hr.find((userId) => userId !== leaverId);
   const witnesses = bound.some(({ needsWitness }) => needsWitness)
     ? await listRoleHolders(tx, corpId, ['finance_lead', 'general_manager'])
     : [];

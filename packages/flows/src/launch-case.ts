@@ -1,5 +1,5 @@
 import { AppError, caseStateFor, localDay, moveCase, type PlannedItem } from '@baton/core';
-import { type HandoverRow, insertItems, type Tx, updateCase } from '@baton/db';
+import { type HandoverRow, insertItems, type Tx, together, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { advanceCase } from './advance-case.ts';
 import { listCaseHr } from './list-case-hr.ts';
@@ -52,18 +52,15 @@ async function issue(tx: Tx, handover: HandoverRow, plan: ChecklistPlan, { now, 
   const { corpId, id: handoverId } = handover;
   const rows = plan.items.map((line) => toRows(handover, line, now));
   await insertItems(tx, rows);
-  await updateCase(tx, handover, { state, launchedAt: now, problems: 0 }, now);
-  await addHistory(tx, {
-    corpId,
-    handoverId,
-    at: now,
-    by,
-    action: 'case.launched',
-    details: { items: plan.items.length, lastWorkingDay: handover.lastWorkingDay },
-  });
-  await tellLaunched(tx, handover, plan, now);
   const items = rows.map(({ item }) => ({ ...item, itemId: item.id, caseState: state, sent: [] }));
-  await writeReminders(tx, { corpId, handoverId, now, items });
+  const details = { items: plan.items.length, lastWorkingDay: handover.lastWorkingDay };
+  // None waits for another: they go out together, on the one connection of the transaction.
+  await together([
+    updateCase(tx, handover, { state, launchedAt: now, problems: 0 }, now),
+    addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.launched', details }),
+    tellLaunched(tx, handover, plan, now),
+    writeReminders(tx, { corpId, handoverId, now, items }),
+  ]);
   // A leaver who is gone, or a checklist without a plan to agree on, is further on than 计划中.
   if (caseStateFor(state, plan.items, plan) !== state) await advanceCase(tx, { corpId, handoverId, now, by });
 }

@@ -10,7 +10,7 @@ import {
   preflightProblems,
   type RoleHolder,
 } from '@baton/core';
-import { findPerson, type HandoverRow, readBoundTemplates, readCasePeople, type Tx } from '@baton/db';
+import { findPerson, type HandoverRow, readBoundTemplates, readCasePeople, type Tx, together } from '@baton/db';
 import { readCalendar } from './read-calendar.ts';
 
 export type ChecklistPlan = {
@@ -31,10 +31,12 @@ export type ChecklistPlan = {
 export async function planChecklist(tx: Tx, handover: HandoverRow, now: Date): Promise<ChecklistPlan> {
   const { corpId } = handover;
   const today = localDay(now);
-  const ground = await readCasePeople(tx, handover);
-  const templates = await readBoundTemplates(tx, corpId, handover.templates);
-  const { calendar } = await readCalendar(tx, corpId);
-  const leaver = await findPerson(tx, corpId, handover.leaverId);
+  const [ground, templates, { calendar }, leaver] = await together([
+    readCasePeople(tx, handover),
+    readBoundTemplates(tx, corpId, handover.templates),
+    readCalendar(tx, corpId),
+    findPerson(tx, corpId, handover.leaverId),
+  ]);
   const leaverGone = leaver?.employment === 'left' || isCutOff(handover, now);
   const items = buildChecklist({
     startsOn: localDay(handover.launchedAt ?? now),

@@ -1,6 +1,6 @@
-import { claimEvents, withCorp } from '@baton/db';
+import { claimEvents, type EventRow, settleEvents, type Tx, withCorp } from '@baton/db';
 import type { Deps } from './deps.ts';
-import { receiveEvent } from './receive-event.ts';
+import { handleEvent, IGNORED } from './handle-event.ts';
 
 /** Longer than any handling takes; a process that died in the middle gives its events back after this. */
 const LEASE_MS = 120_000;
@@ -19,14 +19,25 @@ export async function processInbox(
 ): Promise<{ settled: number }> {
   let settled = 0;
   for (let left = limit; left > 0; ) {
-    const claim = { corpId, now: deps.now(), limit: Math.min(left, BATCH), leaseMs: LEASE_MS };
-    const keys = await withCorp(deps.db, corpId, (tx) => claimEvents(tx, claim));
-    if (keys.length === 0) break;
-    for (const key of keys) {
-      const outcome = await receiveEvent(deps, corpId, key);
-      if (outcome !== 'deferred') settled += 1;
+    const now = deps.now();
+    const claimed = await withCorp(deps.db, corpId, (tx) => claim(tx, corpId, now, Math.min(left, BATCH)));
+    if (claimed.length === 0) break;
+    for (const row of claimed) {
+      // What was claimed too long ago belongs to whoever claims it next.
+      if (deps.now().getTime() >= now.getTime() + LEASE_MS) break;
+      const isSettled = row.settledAt !== null || (await handleEvent(deps, corpId, row)) !== 'deferred';
+      if (isSettled) settled += 1;
     }
-    left -= keys.length;
+    left -= claimed.length;
   }
   return { settled };
+}
+
+/** Most of what DingTalk pushes is ignored on purpose: that is settled at once, all together. */
+async function claim(tx: Tx, corpId: string, now: Date, limit: number): Promise<EventRow[]> {
+  const rows = await claimEvents(tx, { corpId, now, limit, leaseMs: LEASE_MS });
+  const settled = { outcome: 'ignored', note: 'on_purpose', settledAt: now, nextAttemptAt: null } as const;
+  const keys = rows.filter(({ type }) => IGNORED.has(type)).map(({ key }) => key);
+  await settleEvents(tx, corpId, keys, settled);
+  return rows.map((row) => (IGNORED.has(row.type) ? { ...row, ...settled } : row));
 }

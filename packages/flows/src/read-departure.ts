@@ -1,5 +1,5 @@
 import { type DepartureFact, type DesiredDeparture, foldDeparture, OPEN_CASE_STATES } from '@baton/core';
-import { type HandoverRow, lockCasesOf, readApprovalsOf, readDepartureFacts, type Tx } from '@baton/db';
+import { type HandoverRow, lockCasesOf, readApprovalsOf, readDepartureFacts, type Tx, together } from '@baton/db';
 
 export type Departure = {
   desired: DesiredDeparture;
@@ -22,11 +22,14 @@ const isHand = (status: string): status is (typeof HAND)[number] => (HAND as rea
  * Call under `lockDeparture`.
  */
 export async function readDeparture(tx: Tx, corpId: string, leaverId: string): Promise<Departure> {
-  const cases = await lockCasesOf(tx, corpId, leaverId);
+  const [cases, rows, said] = await together([
+    lockCasesOf(tx, corpId, leaverId),
+    readDepartureFacts(tx, corpId, leaverId),
+    readApprovalsOf(tx, corpId, leaverId),
+  ]);
   const current = cases.find((row) => isOpen(row) || row.state === 'withdrawn') ?? null;
   const closed = cases.filter((row) => row.releasedAt !== null);
   const releasedAt = latest(closed.map((row) => row.releasedAt));
-  const rows = await readDepartureFacts(tx, corpId, leaverId);
   const presence = rows.filter((row) => row.source === 'presence');
   const backAt = latest(
     presence
@@ -35,9 +38,7 @@ export async function readDeparture(tx: Tx, corpId: string, leaverId: string): P
   );
   const after = latest([releasedAt, backAt]);
   const bound = new Set(closed.map((row) => row.id));
-  const approvals = (await readApprovalsOf(tx, corpId, leaverId)).filter(
-    (row) => row.handoverId === null || !bound.has(row.handoverId),
-  );
+  const approvals = said.filter((row) => row.handoverId === null || !bound.has(row.handoverId));
   const facts: DepartureFact[] = [
     ...approvals.flatMap((row): DepartureFact[] => {
       const { processInstanceId, lastWorkingDay, successorId, status, statusAt, agreedAt } = row;

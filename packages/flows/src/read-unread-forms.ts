@@ -28,7 +28,7 @@ export async function readUnreadForms(deps: Deps, corpId: string): Promise<void>
 
 async function readForm(deps: Deps, corpId: string, row: ApprovalRow): Promise<void> {
   const { processInstanceId, processCode, bizCategoryId, agreedAt } = row;
-  const chosen = await findApprovalForm(deps, corpId, processCode);
+  const chosen = await withCorp(deps.db, corpId, (tx) => findApprovalForm(tx, corpId, processCode));
   const { form, revokes, leaverKnown } = await readResignation(deps, corpId, {
     ...{ instanceId: processInstanceId, processCode, bizCategoryId },
     mapping: chosen?.mapping ?? null,

@@ -32,13 +32,15 @@ export async function receiveApprovalChange(
 ): Promise<Settled> {
   const { data } = event;
   const category = data.bizCategoryId?.toLowerCase() ?? '';
-  const form = await findApprovalForm(deps, corpId, data.processCode);
+  const { form, before } = await withCorp(deps.db, corpId, async (tx) => ({
+    form: await findApprovalForm(tx, corpId, data.processCode),
+    before: await findApproval(tx, corpId, data.instanceId),
+  }));
   if (category === MIXED && !form) return look(deps, corpId, data.originatorUserId);
   if (!form && !RESIGNATIONS.has(category)) return { outcome: 'ignored', note: 'no_resignation' };
   const word = wordOf(event);
   if (!word) return { outcome: 'ignored', note: `change:${data.change}` };
 
-  const before = await withCorp(deps.db, corpId, (tx) => findApproval(tx, corpId, data.instanceId));
   const needsForm = word.status === 'agreed' && !before?.agreedAt;
   const read = needsForm ? await readForm(deps, corpId, event, form) : null;
   if (read?.revokes) {

@@ -1,7 +1,8 @@
 import type { CasePeople, RoleHolder } from '@baton/core';
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { people, roleHolders } from '../schema/index.ts';
+import { together } from '../together.ts';
 import { findManagerOf } from './cases.ts';
 import type { HandoverRow } from './items.ts';
 
@@ -11,19 +12,23 @@ export async function readCasePeople(
   handover: Pick<HandoverRow, 'corpId' | 'leaverId' | 'managerId' | 'successorId' | 'interimHolderId' | 'witnessId'>,
 ): Promise<{ people: CasePeople; roleHolders: RoleHolder[]; gone: Set<string> }> {
   const { corpId, leaverId, managerId, successorId, interimHolderId, witnessId } = handover;
-  const holders = await tx
-    .select({ role: roleHolders.role, userId: roleHolders.userId, rank: roleHolders.rank })
-    .from(roleHolders)
-    .where(eq(roleHolders.corpId, corpId))
-    .orderBy(asc(roleHolders.rank), asc(roleHolders.userId));
   const named = [leaverId, managerId, successorId, interimHolderId, witnessId].filter((id) => id !== null);
-  const standing = await tx
-    .select({ userId: people.userId, employment: people.employment })
-    .from(people)
-    .where(
-      and(eq(people.corpId, corpId), inArray(people.userId, [...named, ...holders.map((holder) => holder.userId)])),
-    );
-  const managersManagerId = managerId === null ? null : await findManagerOf(tx, corpId, managerId);
+  const holding = tx.select({ userId: roleHolders.userId }).from(roleHolders).where(eq(roleHolders.corpId, corpId));
+  const [holders, standing, managersManagerId] = await together([
+    tx
+      .select({ role: roleHolders.role, userId: roleHolders.userId, rank: roleHolders.rank })
+      .from(roleHolders)
+      .where(eq(roleHolders.corpId, corpId))
+      .orderBy(asc(roleHolders.rank), asc(roleHolders.userId)),
+    tx
+      .select({ userId: people.userId, employment: people.employment })
+      .from(people)
+      // As an array: looked up by the key, however many people there are.
+      .where(
+        and(eq(people.corpId, corpId), sql`${people.userId} = any(array(${holding}) || ${sql.param(named)}::text[])`),
+      ),
+    managerId === null ? Promise.resolve(null) : findManagerOf(tx, corpId, managerId),
+  ]);
   return {
     people: { leaverId, managerId, managersManagerId, successorId, interimHolderId, witnessId },
     roleHolders: holders as RoleHolder[],

@@ -13,6 +13,7 @@ import {
   templates,
   templateVersions,
 } from '../schema/index.ts';
+import { together } from '../together.ts';
 import { insertRows } from './insert-rows.ts';
 import type { HandoverRow } from './items.ts';
 
@@ -64,9 +65,11 @@ export async function updateCase(
 
 /** Position, template and versions as they are now, for a case that is being born. */
 export async function readPositionRules(tx: Tx, corpId: string) {
-  const rules = await tx.select().from(positionRules).where(eq(positionRules.corpId, corpId));
-  const known = await tx.select().from(positions).where(eq(positions.corpId, corpId));
-  const drafts = await tx.select().from(templates).where(eq(templates.corpId, corpId));
+  const [rules, known, drafts] = await together([
+    tx.select().from(positionRules).where(eq(positionRules.corpId, corpId)),
+    tx.select().from(positions).where(eq(positions.corpId, corpId)),
+    tx.select().from(templates).where(eq(templates.corpId, corpId)),
+  ]);
   return { rules, positions: known, templates: drafts };
 }
 
