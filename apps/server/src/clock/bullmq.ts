@@ -5,7 +5,9 @@ import { assertUniqueNames, type Job } from './jobs.ts';
 const QUEUE = 'baton-clock';
 /** How often the schedules are written again: a flushed Redis is mended after at most this long. */
 const REARM_MS = 30_000;
+/** How long nudges for the same job gather. What came from DingTalk goes first, messages to it can wait a moment. */
 const NUDGE_MS = 20;
+const NUDGE_LATER_MS = 250;
 
 export type Clock = {
   /** Asks for a job soon. Losing it is harmless: the schedule finds the same rows. */
@@ -36,14 +38,16 @@ export async function startClock(options: {
       removeOnFail: 100,
     },
   });
+  const run = oneAfterTheOther(async (job) => {
+    for (const corpId of await options.corps()) await job.run(options.deps(), corpId);
+  });
   const worker = new Worker(
     QUEUE,
     async ({ name }) => {
       const job = byName.get(name);
-      if (!job) return; // a schedule of an older version of this program
-      for (const corpId of await options.corps()) await job.run(options.deps(), corpId);
+      if (job) await run(job); // else a schedule of an older version of this program
     },
-    { connection: options.connection, concurrency: 4 },
+    { connection: options.connection, concurrency: 8 },
   );
   worker.on('failed', (job, error) => {
     const last = (job?.attemptsMade ?? 0) >= (job?.opts.attempts ?? 1);
@@ -69,10 +73,14 @@ export async function startClock(options: {
       // One job for a burst, added after its first nudge: whatever was written before a nudge is seen by a later run.
       if (nudged.has(job)) return;
       nudged.add(job);
-      setTimeout(() => {
-        nudged.delete(job);
-        queue.add(job, {}, { priority: 1 }).catch(() => undefined);
-      }, NUDGE_MS);
+      const isUrgent = job === 'process-inbox';
+      setTimeout(
+        () => {
+          nudged.delete(job);
+          queue.add(job, {}, { priority: isUrgent ? 1 : 2 }).catch(() => undefined);
+        },
+        isUrgent ? NUDGE_MS : NUDGE_LATER_MS,
+      );
     },
     async ping() {
       await queue.getJobCounts('waiting');
@@ -82,5 +90,30 @@ export async function startClock(options: {
       await worker.close(); // waits for what is in hand
       await queue.close();
     },
+  };
+}
+
+/**
+ * Lets at most `atOnce` runs of a job be under way in this process. Whoever comes while they are makes one of them run
+ * again afterwards, so that nothing written before is missed.
+ */
+function oneAfterTheOther(work: (job: Job) => Promise<void>): (job: Job) => Promise<void> {
+  const running = new Map<string, { runs: number; again: boolean }>();
+  return async (job) => {
+    const state = running.get(job.name) ?? { runs: 0, again: false };
+    running.set(job.name, state);
+    if (state.runs >= (job.atOnce ?? 1)) {
+      state.again = true;
+      return;
+    }
+    state.runs += 1;
+    try {
+      do {
+        state.again = false;
+        await work(job);
+      } while (state.again);
+    } finally {
+      state.runs -= 1;
+    }
   };
 }

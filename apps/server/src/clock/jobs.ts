@@ -13,7 +13,13 @@ import {
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-export type Job = { name: JobName; everyMs: number; run: (deps: Deps, corpId: string) => Promise<unknown> };
+export type Job = {
+  name: JobName;
+  everyMs: number;
+  /** How many runs of it one process has in hand at most: no job keeps the others waiting. Default 1. */
+  atOnce?: number;
+  run: (deps: Deps, corpId: string) => Promise<unknown>;
+};
 
 /**
  * What the clock runs, in the order one tick takes them. Every job reads from rows what is due, so running one twice,
@@ -23,7 +29,12 @@ export type Job = { name: JobName; everyMs: number; run: (deps: Deps, corpId: st
 export const JOBS: readonly Job[] = [
   { name: 'sync-directory', everyMs: 60 * MINUTE, run: syncDirectory },
   { name: 'collect-failed', everyMs: 8 * 60 * MINUTE, run: collectFailedPushes },
-  { name: 'process-inbox', everyMs: 10 * SECOND, run: (deps, corpId) => processInbox(deps, corpId, { limit: 200 }) },
+  {
+    name: 'process-inbox',
+    everyMs: 10 * SECOND,
+    atOnce: 3, // one waits for DingTalk while another works
+    run: (deps, corpId) => processInbox(deps, corpId, { limit: 200 }),
+  },
   { name: 'reconcile', everyMs: 30 * MINUTE, run: reconcileDepartures },
   { name: 'end-sessions', everyMs: MINUTE, run: endLeaversSessions },
   { name: 'send-digests', everyMs: MINUTE, run: sendDigests },
