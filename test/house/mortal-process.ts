@@ -13,6 +13,8 @@ export type Mortal = {
   /** Steps taken since the last `dieAfter`: begins, statements, commits, calls before and after DingTalk acts. */
   steps(): number;
   dieAfter(steps: number): void;
+  /** Dies once DingTalk has done what this call of the client asked, before anybody could note it. */
+  dieAfterCall(name: string): void;
   isDead(): boolean;
   revive(): void;
   /** The story's own look into the database: no step of the process. */
@@ -27,6 +29,10 @@ export function makeMortal(house: House): Mortal {
   const { db, dingtalkFor } = deps;
   let left = Number.POSITIVE_INFINITY;
   let taken = 0;
+  let fatalCall: string | null = null;
+  const acted = (name: string) => {
+    if (name === fatalCall) left = 0;
+  };
   const step = () => {
     if (left <= 0) throw new Died(`after ${taken} steps`);
     left -= 1;
@@ -54,15 +60,19 @@ export function makeMortal(house: House): Mortal {
     },
   };
   deps.db = mortalDb;
-  deps.dingtalkFor = (corpId) => everyCall(dingtalkFor(corpId), step);
+  deps.dingtalkFor = (corpId) => everyCall(dingtalkFor(corpId), step, acted);
   return {
     steps: () => taken,
     dieAfter: (steps) => {
       left = steps;
       taken = 0;
     },
+    dieAfterCall: (name) => {
+      fatalCall = name;
+    },
     isDead: () => left <= 0,
     revive: () => {
+      fatalCall = null;
       left = Number.POSITIVE_INFINITY;
     },
     outside: async (look) => {
@@ -94,7 +104,7 @@ function overlay<T extends object>(target: T, name: string, value: unknown): T {
 }
 
 /** A call is two moments: before DingTalk hears of it, and after it has done what was asked. */
-function everyCall<T extends object>(client: T, step: () => void): T {
+function everyCall<T extends object>(client: T, step: () => void, acted: (name: string) => void): T {
   return new Proxy(client, {
     get: (inner, key) => {
       const call = bound(inner, key);
@@ -102,6 +112,7 @@ function everyCall<T extends object>(client: T, step: () => void): T {
       return async (...args: unknown[]) => {
         step();
         const reply: unknown = await call(...args);
+        acted(String(key));
         step();
         return reply;
       };

@@ -175,6 +175,22 @@ test('while the reconciliation finds what no push told', { timeout: 300_000 }, a
   expect(found.toSorted()).toEqual(people.toSorted());
 });
 
+test('in the very moment when DingTalk has a message and nobody here knows it', { timeout: 300_000 }, async () => {
+  hireSmall(house, 'lastword', '丁末');
+  await house.settle();
+  agreeAll(house, fileResignation(house, { leaver: 'lastword', lastDay: '2026-04-30' }).id);
+  mortal.dieAfterCall('sendRobotMessages');
+  for (let hours = 0; hours < 120 && !mortal.isDead(); hours += 1) {
+    await house.clock.forward(HOUR);
+    await house.settle().catch((error: unknown) => {
+      if (!mortal.isDead()) throw error;
+    });
+  }
+  expect(mortal.isDead()).toBe(true);
+  mortal.revive();
+  await house.pass(HOUR, 5 * MINUTE);
+});
+
 test('everybody ends like the one to whom nothing happened; nothing was said twice', async () => {
   await house.settle();
   const rows = await readRows(house);
