@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { acceptPush, deliverNotices, processInbox, reconcileDepartures } from '@baton/flows';
 import type { SandboxControl } from '@baton/sandbox';
 import fc from 'fast-check';
@@ -161,10 +162,12 @@ test('the rows are those of the natural order; nobody has two open cases', async
   const rows = await readRows(house);
   const natural = new Map(naturals.map((one) => [one.history, endRowsOf(rows, one.userid, one.name)]));
   const byPerson = groupRows(rows);
-  for (const { userid, name, history, plan } of leavers) {
-    const ended = endRowsOf(byPerson(userid), userid, name);
-    expect(ended, `seed ${SEED}, ${userid}, ${history.name}: ${JSON.stringify(plan)}`).toEqual(natural.get(history));
-  }
+  const ended = leavers.map((one) => ({ ...one, rows: endRowsOf(byPerson(one.userid), one.userid, one.name) }));
+  const others = ended.filter((one) => !isDeepStrictEqual(one.rows, natural.get(one.history)));
+  const who = others.slice(0, 20).map(({ userid, history }) => `${userid} ${history.name}`);
+  const [first] = others;
+  const told = `seed ${SEED}: ${others.length} ended otherwise: ${who}; the first: ${JSON.stringify(first?.plan)}`;
+  expect(first?.rows, told).toEqual(first && natural.get(first.history));
 });
 
 /** The rows of one person, found without looking through those of all the others. */
