@@ -1,6 +1,7 @@
 import type { Deps, JobName } from '@baton/flows';
 import { type ConnectionOptions, Queue, Worker } from 'bullmq';
 import { assertUniqueNames, type Job } from './jobs.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 
 const QUEUE = 'baton-clock';
 /** How often the schedules are written again: a flushed Redis is mended after at most this long. */
@@ -38,7 +39,7 @@ export async function startClock(options: {
       removeOnFail: 100,
     },
   });
-  const run = oneAfterTheOther(async (job) => {
+  const run = oneAfterTheOther<Job>(async (job) => {
     for (const corpId of await options.corps()) await job.run(options.deps(), corpId);
   });
   const worker = new Worker(
@@ -90,30 +91,5 @@ export async function startClock(options: {
       await worker.close(); // waits for what is in hand
       await queue.close();
     },
-  };
-}
-
-/**
- * Lets at most `atOnce` runs of a job be under way in this process. Whoever comes while they are makes one of them run
- * again afterwards, so that nothing written before is missed.
- */
-function oneAfterTheOther(work: (job: Job) => Promise<void>): (job: Job) => Promise<void> {
-  const running = new Map<string, { runs: number; again: boolean }>();
-  return async (job) => {
-    const state = running.get(job.name) ?? { runs: 0, again: false };
-    running.set(job.name, state);
-    if (state.runs >= (job.atOnce ?? 1)) {
-      state.again = true;
-      return;
-    }
-    state.runs += 1;
-    try {
-      do {
-        state.again = false;
-        await work(job);
-      } while (state.again);
-    } finally {
-      state.runs -= 1;
-    }
   };
 }
