@@ -21,7 +21,7 @@ export const PEOPLE = {
 } as const satisfies Record<string, { name: string; title: string; manager: string | null; roles: ConfirmerRole[] }>;
 export type Who = keyof typeof PEOPLE;
 
-export type ItemDraft = {
+type ItemDraft = {
   key?: string;
   title?: string;
   level?: Level;
