@@ -49,10 +49,10 @@ export async function tryLaunchCase(tx: Tx, handover: HandoverRow, { now, by }: 
 /** Everything is at hand: what was just issued is not read again. */
 async function issue(tx: Tx, handover: HandoverRow, plan: ChecklistPlan, { now, by }: Launch): Promise<void> {
   const state = moveCase(handover.state, 'launch', { launched: false });
-  const { corpId, id: handoverId } = handover;
+  const { corpId, id: handoverId, leaverId } = handover;
   const rows = plan.items.map((line) => toRows(handover, line, now));
   await insertItems(tx, rows);
-  const items = rows.map(({ item }) => ({ ...item, itemId: item.id, caseState: state, sent: [] }));
+  const items = rows.map(({ item }) => ({ ...item, itemId: item.id, leaverId, caseState: state, sent: [] }));
   const details = { items: plan.items.length, lastWorkingDay: handover.lastWorkingDay };
   // None waits for another: they go out together, on the one connection of the transaction.
   await together([

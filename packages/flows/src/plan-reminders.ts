@@ -58,11 +58,21 @@ export function nextReminder(item: Omit<PlannedItem, 'itemId'>, ladder: Ladder):
     ...ladder,
     dueOn: item.dueOn,
     sentRungs: sent.filter(isLadderRung),
-    issuedAt: item.stateSince,
+    issuedAt: heardOfAt(item, ladder),
   });
   if (handedIn === null || sent.includes(handedIn)) return next;
   const dueAt = nextDigestTime(item.stateSince, ladder);
   return next.dueAt <= dueAt ? next : { rung: handedIn, dueAt: dueAt > ladder.now ? dueAt : sendable(ladder) };
+}
+
+/**
+ * When whoever has to act heard of an item. The leaver hears of the whole checklist in the message that starts it, which
+ * waits for the morning; "please complete it soon" in the same morning would be rude, unless it is due that very day.
+ */
+function heardOfAt({ state, stateSince, doerId, leaverId, dueOn }: Omit<PlannedItem, 'itemId'>, ladder: Ladder): Date {
+  if (state !== 'todo' || doerId !== leaverId) return stateSince;
+  const told = nextSendingTime(stateSince, ladder.calendar, ladder.settings);
+  return localDay(told) < dueOn ? told : stateSince;
 }
 
 const handedInRung = (state: string, since: Date): string => `${state}@${since.toISOString()}`;

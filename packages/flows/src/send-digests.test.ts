@@ -50,6 +50,22 @@ it('says how much is left, once a day, however often it runs', async () => {
   expect(told.map(({ details }) => details)).toEqual([{ to: 'zhang', items: 3 }]);
 });
 
+it('whose checklist started overnight is welcomed in the morning, and pressed only for what is due that day', async () => {
+  const item = { title: '设备台账', dueOn: '2026-03-10' };
+  desk.at(local('2026-03-03 23:00'));
+  await desk.openCase([item, { ...item, doer: 'wang' }]);
+  desk.at(local('2026-03-04 23:00'));
+  await desk.openCase([{ ...item, dueOn: '2026-03-05', doer: 'chen' }], { leaverId: 'chen' });
+  await desk.openCase([{ ...item, doer: 'zhao' }], { leaverId: 'zhao' });
+  await sendAt('2026-03-05 09:23');
+  expect(await digests('zhang')).toHaveLength(1);
+  expect(await digests('wang')).toHaveLength(1);
+  expect(await digests('chen')).toHaveLength(1);
+  expect(await digests('zhao')).toHaveLength(0);
+  await sendAt('2026-03-09 09:23');
+  expect(await digests('zhao')).toHaveLength(1);
+});
+
 it('is silent at night and on rest days, swapped weekends included, and loses nothing by it', async () => {
   await desk.openCase([{ dueOn: '2026-03-09' }]);
   expect(await sendAt('2026-03-07 10:00')).toEqual({ digests: 0 }); // Saturday

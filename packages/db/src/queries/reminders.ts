@@ -4,8 +4,9 @@ import { handovers, items, reminders } from '../schema/index.ts';
 import { insertRows } from './insert-rows.ts';
 
 export type ReminderRow = typeof reminders.$inferSelect;
-export type PlannedItem = Pick<typeof items.$inferSelect, 'state' | 'dueOn' | 'level' | 'gate' | 'stateSince'> & {
+export type PlannedItem = Pick<typeof items.$inferSelect, 'state' | 'dueOn' | 'level' | 'gate' | 'stateSince' | 'doerId'> & {
   itemId: string;
+  leaverId: string;
   caseState: (typeof handovers.$inferSelect)['state'];
   sent: string[];
 };
@@ -20,6 +21,8 @@ export async function listPlannedItems(tx: Tx, corpId: string, handoverId: strin
       dueOn: items.dueOn,
       level: items.level,
       gate: items.gate,
+      doerId: items.doerId,
+      leaverId: handovers.leaverId,
       caseState: handovers.state,
       sent: reminders.sent,
     })
