@@ -4,7 +4,10 @@ import { handovers, items, reminders } from '../schema/index.ts';
 import { insertRows } from './insert-rows.ts';
 
 export type ReminderRow = typeof reminders.$inferSelect;
-export type PlannedItem = Pick<typeof items.$inferSelect, 'state' | 'dueOn' | 'level' | 'gate' | 'stateSince' | 'doerId'> & {
+export type PlannedItem = Pick<
+  typeof items.$inferSelect,
+  'state' | 'dueOn' | 'level' | 'gate' | 'stateSince' | 'doerId'
+> & {
   itemId: string;
   leaverId: string;
   caseState: (typeof handovers.$inferSelect)['state'];
