@@ -354,7 +354,7 @@ export function handover(overrides: Partial<HandoverView> = {}): HandoverView {
     withdrawnBecause: '',
     items: items.map(card),
     preflight: [],
-    gate: { open: blockers.length === 0, blockers: blockers.map(card) },
+    gate: { open: blockers.length === 0, blockers: blockers.map(card), mine: false },
     statutory: [
       { key: 'certificate', dueOn: day(16), doneAt: null },
       { key: 'file_transfer', dueOn: day(31), doneAt: null },
@@ -382,15 +382,15 @@ export const preparing = (): HandoverView =>
     successor: null,
     launchedAt: null,
     items: [],
-    gate: { open: false, blockers: [] },
+    gate: { open: false, blockers: [], mine: true },
     progress: { done: 0, total: 0, mustDone: 0, mustTotal: 0, overdue: 0, percent: 0 },
     statutory: [],
     history: [entry('case.opened', null, at(0, -2), null)],
     abilities: ['launch', 'edit', 'withdraw'],
     preflight: [
-      { code: 'successor_missing', blocking: true, subject: '', fixers: [people.zhao] },
-      { code: 'confirmer_missing', blocking: true, subject: 'finance', fixers: [people.zhao] },
-      { code: 'position_unmatched', blocking: false, subject: '', fixers: [people.zhao] },
+      { code: 'successor_missing', blocking: true, subject: '', person: null, fixers: [people.zhao] },
+      { code: 'confirmer_missing', blocking: true, subject: 'finance', person: null, fixers: [people.zhao] },
+      { code: 'position_unmatched', blocking: false, subject: '', person: null, fixers: [people.zhao] },
     ],
   });
 
@@ -404,7 +404,7 @@ export const ready = (): HandoverView => {
     state: 'awaiting_release',
     leaver: people.emma,
     items: [...open, ...items.filter((item) => item.state === 'done').map(card)],
-    gate: { open: true, blockers: [] },
+    gate: { open: true, blockers: [], mine: true },
     progress: { done: 24, total: 26, mustDone: 17, mustTotal: 17, overdue: 0, percent: 94 },
     abilities: ['release', 'edit', 'withdraw', 'nudge'],
   });

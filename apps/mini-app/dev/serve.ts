@@ -108,7 +108,7 @@ const ANSWERS: Partial<Record<RouteName, (request: Request) => unknown>> = {
   readHandover: ({ id, who }) => {
     const found = caseOf(id);
     if (!found) throw refuse(404, 'not_found');
-    return who === 'zhao' ? found : { ...found, abilities: [] };
+    return who === 'zhao' ? { ...found, gate: { ...found.gate, mine: true } } : { ...found, abilities: [] };
   },
   createHandover: () => {
     throw refuse(409, 'case_already_open', { handoverId: fixture.caseId });

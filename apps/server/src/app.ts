@@ -17,6 +17,7 @@ import { itemRoutes } from './routes/items.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { sessionRoutes } from './routes/sessions.ts';
+import { sayToday } from './say-today.ts';
 import { visitorOf } from './session.ts';
 
 export type AppParts = {
@@ -59,6 +60,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
       keyGenerator: visitorOf,
     });
     compressReplies(guarded);
+    sayToday(guarded, parts);
     // One byte beyond the limit: the parser cuts silently, and only who sees that byte knows that there was more.
     void guarded.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES + 1 } });
     guarded.after(() => {

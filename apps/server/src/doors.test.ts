@@ -1,4 +1,4 @@
-import { ROUTES, type RouteName } from '@baton/api';
+import { ROUTES, type RouteName, TODAY_HEADER } from '@baton/api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
@@ -76,6 +76,23 @@ function routesOf(tree: string): string[] {
     return verbs.map((verb) => `${verb} ${parents[depth]}`);
   });
 }
+
+test('every reply names the day by the server’s clock, in Shanghai; the doors of machines do not', async () => {
+  const now = () => new Date('2026-12-31T16:30:00.000Z');
+  const app = await buildApp({
+    config: readConfig(completeEnv('.')),
+    deps: () => ({ ...house.server.deps, now }),
+    logger: createLogger('silent'),
+    openPush: () => null,
+    readiness: { database: async () => {}, redis: async () => {} },
+    pagesDir: null,
+  });
+  const days = await Promise.all(
+    ['/api/inbox', '/healthz'].map(async (url) => (await app.inject({ method: 'GET', url })).headers),
+  );
+  await app.close();
+  expect(days.map((headers) => headers[TODAY_HEADER])).toEqual(['2027-01-01', undefined]);
+});
 
 test('only signing in and tickets go without a session', () => {
   expect(names.filter((name) => ROUTES[name].auth !== 'session')).toEqual(['signIn', 'readFile']);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type * as handovers from './handovers.ts';
 import type * as items from './items.ts';
 import type * as people from './people.ts';
-import { ROUTES, type RouteName } from './routes.ts';
+import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 import type * as sessions from './sessions.ts';
 
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
@@ -77,9 +77,15 @@ export type Call = <N extends keyof Api>(
  * A typed client without zod.
  * @param options.baseUrl '' in the pages, an origin in tests and scripts
  * @param options.token reads the session token at each call; null sends none
+ * @param options.onToday hears the server's day (`YYYY-MM-DD`) with every reply that names it
  * @throws ApiError for every reply that is not 2xx, and `offline` when there was no reply
  */
-export function createClient(options: { baseUrl: string; token: () => string | null; fetch?: typeof fetch }): Call {
+export function createClient(options: {
+  baseUrl: string;
+  token: () => string | null;
+  fetch?: typeof fetch;
+  onToday?: (day: string) => void;
+}): Call {
   const doFetch = options.fetch ?? fetch;
   return async (name, ...rest) => {
     const args = (rest[0] ?? {}) as {
@@ -102,6 +108,8 @@ export function createClient(options: { baseUrl: string; token: () => string | n
     } catch {
       throw new ApiError(0, 'offline');
     }
+    const day = response.headers.get(TODAY_HEADER);
+    if (day) options.onToday?.(day);
     const reply = await response.json().catch(() => null);
     if (response.ok && reply !== null) return reply;
     const error = reply?.error ?? {};

@@ -79,8 +79,10 @@ export const preflightProblem = z.object({
   code: z.enum(PREFLIGHT_PROBLEMS),
   /** Blocks the launch; a warning does not. */
   blocking: z.boolean(),
-  /** Role or person the problem is about. */
+  /** Role or userId the problem is about, else ''. */
   subject: z.string(),
+  /** The person the problem is about, by name; null when it is about a role or the case. */
+  person: personRef.nullable(),
   /** Who can mend it. */
   fixers: z.array(personRef),
 });
@@ -103,7 +105,12 @@ export const handoverView = caseCard.extend({
   items: z.array(itemCard),
   preflight: z.array(preflightProblem),
   /** ★ items (gate: release) that still hold up the release. */
-  gate: z.object({ open: z.boolean(), blockers: z.array(itemCard) }),
+  gate: z.object({
+    open: z.boolean(),
+    blockers: z.array(itemCard),
+    /** Whether the release, once open, falls to the person asking: they see what it still waits for. */
+    mine: z.boolean(),
+  }),
   /** Shown and reminded, never blocked by the gate. */
   statutory: z.array(
     z.object({

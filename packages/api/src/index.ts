@@ -2,5 +2,5 @@ export * from './fields.ts';
 export * from './handovers.ts';
 export * from './items.ts';
 export * from './people.ts';
-export { ROUTES, type RouteName } from './routes.ts';
+export { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 export * from './sessions.ts';

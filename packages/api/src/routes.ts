@@ -35,4 +35,10 @@ export const ROUTES = {
   readFile: { method: 'GET', path: '/files/:ticket', auth: 'ticket' },
 } as const;
 
+/**
+ * Every reply of these routes names the day on which it was given, `YYYY-MM-DD` in Asia/Shanghai by the server's clock:
+ * a device's own may be wrong.
+ */
+export const TODAY_HEADER = 'baton-today';
+
 export type RouteName = keyof typeof ROUTES;

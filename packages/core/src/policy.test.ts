@@ -4,6 +4,7 @@ import { actor, handover, item, now, PEOPLE } from './handover/cast.testing.ts';
 import { CASE_ACTIONS, CASE_STATES, type CaseAction, type CaseState } from './handover/model.ts';
 import {
   authorizeCase,
+  awaitsReleaseBy,
   canOpenCase,
   canSeeCase,
   canSeeItem,
@@ -49,6 +50,11 @@ describe('case: role × action × state', () => {
       }
     },
   );
+
+  it.each(PEOPLE)('the release is awaited of HR alone, from the beginning until it is over · %s', (person) => {
+    const awaited = CASE_STATES.filter((state) => awaitsReleaseBy(actor(person), handover({ state }), now));
+    expect(awaited).toEqual(person === 'hr' ? ['preparing', ...working] : []);
+  });
 
   it('the leaver has no power over their own case, whatever roles they fill', () => {
     const powers = { userId: 'leaver', isAdmin: true, roles: ['hr' as const] };

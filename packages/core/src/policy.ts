@@ -6,9 +6,11 @@ import {
   CASE_ACTIONS,
   type CaseAction,
   type CaseFacts,
+  type CaseState,
   ITEM_ACTIONS,
   type ItemAction,
   type ItemFacts,
+  OPEN_CASE_STATES,
 } from './handover/model.ts';
 import { CASE_MOVES } from './handover/move-case.ts';
 import { itemRelations } from './handover/relations.ts';
@@ -56,6 +58,10 @@ export const caseAbilities = (actor: Actor, handover: CaseFacts, now: Date): Cas
   CASE_ACTIONS.filter(
     (action) => CASE_MOVES[action].from.includes(handover.state) && mayOnCase(actor, handover, action, now),
   );
+
+/** Whether the release of a case is this person's, once it comes to that; false as soon as it is over. */
+export const awaitsReleaseBy = (actor: Actor, handover: CaseFacts, now: Date): boolean =>
+  (OPEN_CASE_STATES as readonly CaseState[]).includes(handover.state) && mayOnCase(actor, handover, 'release', now);
 
 /** @throws AppError forbidden, or case_action_not_allowed when only the state is in the way */
 export function authorizeCase(actor: Actor, handover: CaseFacts, action: CaseAction, now: Date): void {

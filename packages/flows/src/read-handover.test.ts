@@ -53,6 +53,28 @@ describe('readHandover', () => {
     expect((await read('zhao')).abilities).toEqual([]);
   });
 
+  it('tells HR, and nobody else, that the release is theirs', async () => {
+    const { gate } = await read('chen');
+    expect([gate.open, gate.mine]).toEqual([false, true]);
+    for (const who of ['zhang', 'li', 'wang', 'zhao'] as const) expect((await read(who)).gate.mine, who).toBe(false);
+  });
+
+  it('names whom a problem before the start is about', async () => {
+    const { handoverId: waiting } = await desk.openCase([], {
+      ...{ kind: 'transfer', state: 'preparing', launchedAt: null, leaverId: 'gao', witnessId: 'liu' },
+    });
+    const { people } = schema;
+    const employ = (employment: 'left' | 'on_job') =>
+      desk.read((tx) => tx.update(people).set({ employment }).where(eq(people.userId, 'liu')));
+    await employ('left');
+    const { preflight } = await readHandover(desk.deps, desk.as('chen'), { handoverId: waiting });
+    await employ('on_job');
+    await desk.read((tx) => tx.delete(schema.handovers).where(eq(schema.handovers.id, waiting)));
+    const found = preflight.map(({ code, subject, person }) => [code, subject, person?.name ?? null]);
+    expect(found).toContainEqual(['person_left', 'liu', '刘振华']);
+    expect(found.filter(([code]) => code !== 'person_left').map(([, , name]) => name)).not.toContain('刘振华');
+  });
+
   it('does not exist for a plain colleague, nor for the leaver after the cutoff', async () => {
     expect(await refused(read('gao'))).toBe('not_found');
     const { handovers } = schema;

@@ -1,11 +1,13 @@
 import {
   AppError,
+  awaitsReleaseBy,
   canSeeCase,
   canSeeItem,
   canSeeWhyWithdrawn,
   caseAbilities,
   gateBlockers,
   localDay,
+  type PreflightCode,
   statutoryDates,
 } from '@baton/core';
 import {
@@ -56,7 +58,7 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
       ...peopleOfCase(row),
       ...items.flatMap(peopleOfCard),
       ...history.flatMap(peopleOfHistory),
-      ...preflight.flatMap(({ fixerIds }) => fixerIds),
+      ...preflight.flatMap(({ subject, fixerIds }) => [subject, ...fixerIds]),
     ]);
     const cards = (rows: readonly CardRow[]) => rows.map((item) => toItemCard(item, name, today));
     const blockers = gateBlockers(items);
@@ -72,11 +74,13 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
         code,
         blocking,
         subject,
+        person: ABOUT_A_PERSON.includes(code) ? name(subject) : null,
         fixers: fixerIds.map((userId) => name(userId)),
       })),
       gate: {
         open: items.length > 0 && blockers.length === 0,
         blockers: cards(blockers.filter(({ id }) => titles.has(id))),
+        mine: awaitsReleaseBy(actor, row, now),
       },
       statutory: statutoryDates(row),
       history: history.map((line) => toHistoryEntry(knowsWhy ? line : withoutReason(line), name, titles)),
@@ -84,6 +88,9 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
     };
   });
 }
+
+/** Problems whose subject is a userId. */
+const ABOUT_A_PERSON: readonly PreflightCode[] = ['person_left', 'successor_is_leaver'];
 
 const withoutReason = (line: HistoryRow): HistoryRow =>
   line.action === 'case.withdrawn' ? { ...line, details: { ...line.details, because: null } } : line;
