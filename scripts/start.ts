@@ -5,6 +5,7 @@ import { startServer } from '@baton/server';
 import { buildPages } from './local/build-pages.ts';
 import { openApp } from './local/open-app.ts';
 import { openClock } from './local/open-clock.ts';
+import { restPlayer } from './local/play-rest.ts';
 import { readPorts } from './local/read-ports.ts';
 import { seedCompany } from './local/seed-company.ts';
 import { welcome } from './local/welcome.ts';
@@ -39,6 +40,12 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
       homeUrl: `${serverUrl}/?corpid=$CORPID$`,
       stateFile: join(dataDir, 'sandbox.json'),
       pageDir: join(root, 'apps/sandbox/page/dist'),
+      playRest: restPlayer({
+        serverUrl,
+        corpId: app.corpId,
+        now: clock.now,
+        authCode: (input) => sandbox.control.authCode(input),
+      }),
     });
     toClose.push(sandbox.close);
 

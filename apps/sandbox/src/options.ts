@@ -1,5 +1,6 @@
 import type { Company } from './company.ts';
 import type { SandboxControl } from './control/control.ts';
+import type { PlayRest } from './rest.ts';
 
 /** Time is an argument. `forward` moves it on by whole ms; whoever shares the clock moves along. */
 export type SandboxClock = { now(): Date; forward(ms: number): Promise<void> };
@@ -36,6 +37,8 @@ export type SandboxOptions = {
   strict?: boolean;
   /** Default true: pushes leave by themselves. False: only `control.flushPushes()` sends them. */
   autoPush?: boolean;
+  /** Lets the page play the rest of a departure in the application; absent: it does not offer to. */
+  playRest?: PlayRest;
   /** A built page to serve at `/`. */
   pageDir?: string;
 };

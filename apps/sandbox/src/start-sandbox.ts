@@ -8,6 +8,7 @@ import { firstState } from './first-state.ts';
 import type { Sandbox, SandboxOptions } from './options.ts';
 import { createDispatcher } from './pushes/dispatcher.ts';
 import { queuePush } from './pushes/queue.ts';
+import { createRest } from './rest.ts';
 import { servePage } from './serve-page.ts';
 import { keepSnapshot } from './snapshot.ts';
 import type { State } from './state.ts';
@@ -41,6 +42,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     state,
     clock: options.clock ?? createClock(state),
     waiting: new Set(state.pushes.filter((push) => push.outcome === 'waiting')),
+    rest: createRest(options.playRest, () => live.changed()),
     emit: (type, data) => queuePush(world, type, data),
     changed: () => {
       live.changed();

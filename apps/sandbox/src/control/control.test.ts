@@ -57,7 +57,10 @@ describe('the control API', () => {
   });
 
   it('moves the clock, sets faults and settings, and makes sign-in codes', async () => {
-    expect((await ask('POST', '/clock/forward', { ms: 86_400_000 })).json).toEqual({ now: '2026-03-03T02:00:00.000Z' });
+    expect((await ask('POST', '/clock/forward', { ms: 86_400_000 })).json).toEqual({
+      now: '2026-03-03T02:00:00.000Z',
+      messages: 0,
+    });
     const fault = await ask('POST', '/faults', { kind: 'qps', match: 'robot', times: 2 });
     expect((await ask('GET', '/state')).json.faults).toEqual([fault.json]);
     await ask('DELETE', `/faults/${String(fault.json.id)}`);

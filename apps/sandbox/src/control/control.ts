@@ -1,3 +1,4 @@
+import type { RestInput, RestView } from '../rest.ts';
 import type {
   Approval,
   Call,
@@ -23,6 +24,8 @@ export type StateView = {
   /** `calls` and `pushes` are this month's metered ones; `allCalls` counts every call since the start. */
   counts: { calls: number; pushes: number; allCalls: number; violations: number };
   pushes: Record<Push['outcome'], number>;
+  /** The application's own players; null when none came along. */
+  rest: RestView | null;
 };
 
 export type PersonSummary = Pick<
@@ -105,8 +108,13 @@ export type SandboxControl = {
   authCode(input: { userId: string }): { code: string };
 
   now(): Date;
-  /** Moves the clock on, stopping at every push that falls due on the way; ends when they have been tried. */
-  forward(ms: number): Promise<void>;
+  /**
+   * Moves the clock on, stopping at every push that falls due on the way; ends when they have been tried.
+   * @returns how many messages the robot sent meanwhile
+   */
+  forward(ms: number): Promise<{ messages: number }>;
+  /** Plays what is left of a departure in the application, when somebody brought a player along. */
+  playRest(input: RestInput): Promise<{ played: number }>;
 
   calls(): CallView[];
   pushes(): PushView[];

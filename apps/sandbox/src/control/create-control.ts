@@ -91,7 +91,12 @@ export function createControl(world: World, dispatcher: Dispatcher): SandboxCont
     },
 
     now: () => world.clock.now(),
-    forward: (ms) => dispatcher.forward(ms),
+    forward: async (ms) => {
+      const before = state.messages.length;
+      await dispatcher.forward(ms);
+      return { messages: state.messages.length - before };
+    },
+    playRest: (input) => world.rest.play(input),
 
     calls: () => state.calls.map(viewCall),
     pushes: () => state.pushes.map(viewPush),

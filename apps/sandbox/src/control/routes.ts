@@ -128,9 +128,15 @@ export const controlRoutes: ControlRoute[] = [
     method: 'POST',
     url: '/clock/forward',
     run: async (control, { body }) => {
-      await control.forward(z.strictObject({ ms: z.number().int().nonnegative() }).parse(body).ms);
-      return { now: control.now().toISOString() };
+      const sent = await control.forward(z.strictObject({ ms: z.number().int().nonnegative() }).parse(body).ms);
+      return { now: control.now().toISOString(), ...sent };
     },
+  },
+  {
+    method: 'POST',
+    url: '/rest',
+    run: (control, { body }) =>
+      control.playRest(z.strictObject({ leaver: z.string(), reader: z.string() }).parse(body)),
   },
   { method: 'GET', url: '/calls', run: (control) => control.calls() },
   { method: 'GET', url: '/pushes', run: (control) => control.pushes() },

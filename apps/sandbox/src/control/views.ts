@@ -162,5 +162,6 @@ export function viewState(world: World): StateView {
     faults: state.faults,
     counts: { ...usageOfMonth(world), allCalls: state.allCalls, violations: state.violations.length },
     pushes: outcomes,
+    rest: world.rest.view(),
   };
 }
