@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
-/** Stories keep a database and a browser busy beside the worker itself: half the cores, at least one. */
-const heavy = Math.max(1, Math.floor(availableParallelism() / 2));
+/** Every core; by itself Vitest would leave one for a window that nobody looks at. */
+const cores = availableParallelism();
+/** A browser is several busy processes beside the worker: half the cores, at least one. */
+const browsers = Math.max(1, Math.floor(cores / 2));
 
 const stories = (engine: 'embedded' | 'postgres') => ({
   test: {
@@ -11,7 +13,7 @@ const stories = (engine: 'embedded' | 'postgres') => ({
     env: { BATON_ENGINE: engine },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: heavy,
+    maxWorkers: cores,
   },
 });
 
@@ -29,6 +31,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/*.browser.test.ts'],
           testTimeout: 20_000,
           hookTimeout: 60_000,
+          maxWorkers: cores,
         },
       },
       stories('embedded'),
@@ -39,7 +42,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts', 'apps/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: heavy,
+          maxWorkers: browsers,
         },
       },
     ],

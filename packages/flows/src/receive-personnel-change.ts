@@ -2,7 +2,6 @@ import type { KnownEventData } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
 import { lookAtDimissions } from './look-at-dimissions.ts';
 import { notePresence } from './note-presence.ts';
-import { readDimissions } from './read-dimissions.ts';
 import type { Received, Settled } from './received.ts';
 import { syncPerson } from './sync-person.ts';
 
@@ -21,7 +20,6 @@ export async function receivePersonnelChange(
   { data, at }: Received<PersonnelChange>,
 ): Promise<Settled> {
   if (data.type === 'hrm_mdm_user_change' && data.changeType === LEFT) {
-    await readDimissions(deps, corpId, [data.userId]);
     await notePresence(deps, corpId, { userId: data.userId, presence: 'left', at: data.at ?? at });
     return { outcome: 'handled' };
   }

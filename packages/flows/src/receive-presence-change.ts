@@ -1,7 +1,6 @@
 import type { KnownEventData } from '@baton/dingtalk';
 import type { Deps } from './deps.ts';
 import { notePresence } from './note-presence.ts';
-import { readDimissions } from './read-dimissions.ts';
 import type { Received, Settled } from './received.ts';
 import { syncPerson } from './sync-person.ts';
 
@@ -16,9 +15,6 @@ export async function receivePresenceChange(
   corpId: string,
   { data, at }: Received<PresenceChange>,
 ): Promise<Settled> {
-  // Day and successor are known to 智能人事 when an approval's own event is still on its way: whoever is told of the case
-  // is told the right ones at once.
-  if (data.type === 'user_leave_org') await readDimissions(deps, corpId, data.userIds);
   for (const userId of data.userIds) {
     if (data.type === 'user_add_org') await syncPerson(deps, corpId, userId);
     const presence = data.type === 'user_leave_org' ? 'left' : 'back';
