@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { startPhone, startSandbox } from '@baton/sandbox';
 import { startServer } from '@baton/server';
 import { buildPages } from './local/build-pages.ts';
+import { catchUp } from './local/catch-up.ts';
 import { openApp } from './local/open-app.ts';
 import { openClock } from './local/open-clock.ts';
 import { restPlayer } from './local/play-rest.ts';
@@ -72,7 +73,7 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     toClose.push(server.close);
     // The first start walks the whole address book before anybody clicks; every later one only what changed.
     if (await seedCompany(server.deps.db, app.corpId)) await server.tick();
-    clock.onMoved(server.tick);
+    clock.onMoved(catchUp(server, app.corpId));
 
     const phone = await startPhone({ port: ports.phone, homeUrl: serverUrl, sandboxUrl: sandbox.url });
     toClose.push(phone.close);

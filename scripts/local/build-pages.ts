@@ -23,7 +23,9 @@ export async function buildPages(root: string): Promise<void> {
     const isBuilt = existsSync(join(root, page.out, 'index.html')) && existsSync(stampFile);
     if (isBuilt && readFileSync(stampFile, 'utf8') === wanted) continue;
     console.log(`正在构建页面 ${page.folder} … Building …`);
-    const code = await runCommand('npm', ['run', '--silent', 'build'], { cwd: join(root, page.folder) });
+    const code = await runCommand('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], {
+      cwd: join(root, page.folder),
+    });
     if (code !== 0) throw new Error(`npm run build in ${page.folder} ended with ${code}`);
     mkdirSync(join(stampFile, '..'), { recursive: true });
     writeFileSync(stampFile, wanted);

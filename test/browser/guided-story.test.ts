@@ -134,6 +134,44 @@ test('the robot has told 老张; its button opens the app in his phone', async (
   await frame?.getByRole('heading', { level: 1 }).filter({ visible: true }).first().waitFor();
 });
 
+test('王海涛 is shown what is his; then the clock goes to the next morning and says what happened', async () => {
+  await page.getByRole('button', { name: '李明接收' }).click();
+  await next();
+  await page.getByRole('heading', { name: '王海涛' }).waitFor();
+  await next();
+  await page.getByRole('button', { name: /^拨到 .* 09:30$/ }).click();
+  await page
+    .getByRole('status')
+    .getByText(/^时间正在前进到 .* 09:30$/)
+    .waitFor({ state: 'attached' });
+  await page.getByText(/^到了 .* 09:30（北京时间），机器人发出 \d+ 条消息$/).waitFor({ timeout: 90_000 });
+  await page.getByRole('tabpanel').getByText('您的离职交接清单还有').first().waitFor();
+});
+
+test('everybody does the rest, each signed in as themselves, and the strip tells how far they are', async () => {
+  await page.getByRole('button', { name: '替大家办完其余事项' }).click();
+  await page.getByText(/^已办完 \d+ \/ \d+ 项：.+「.+」$/).waitFor();
+  await page.getByText(/^大家办完了其余 \d+ 项$/).waitFor({ timeout: 90_000 });
+});
+
+test('陈静 releases on her phone, and the story is told', async () => {
+  const frame = await phoneOf('陈静');
+  await frame
+    .getByRole('link', { name: /交接总览/ })
+    .filter({ visible: true })
+    .first()
+    .click();
+  await frame
+    .getByRole('link', { name: /张建国/ })
+    .filter({ visible: true })
+    .first()
+    .click();
+  await frame.getByRole('button', { name: '业务放行', exact: true }).click();
+  await frame.getByRole('textbox', { name: '输入移交人姓名「张建国」' }).fill('张建国');
+  await frame.getByRole('dialog').getByRole('button', { name: '业务放行', exact: true }).click();
+  await page.getByText(/^演完了/).waitFor({ timeout: 60_000 });
+});
+
 test('the page is clean to axe on the way, and nothing was complained about', async () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

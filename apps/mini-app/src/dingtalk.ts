@@ -40,7 +40,7 @@ function given(reply: { code?: string }): string {
   return reply.code;
 }
 
-/** Puts the page's name into the client's own title bar; a client that cannot is left alone. */
+/** Puts a name into the client's own title bar; a client that cannot is left alone. */
 export function showTitle(title: string): void {
   setTitle$({ title }).catch(() => undefined);
 }

@@ -30,16 +30,19 @@ export function Page({ title, back, actions, children }: Props) {
   const location = usePath();
   const me = currentMe();
   const places = me?.isHr ? PLACES : PLACES.slice(0, 1);
+  // A page with a way back is a step below a place: there the thumb needs the lower edge for what is to be done.
+  const tabs = places.length > 1 && !back;
   const online = useOnline();
   const openSettings = () => setSettings(true);
 
   useEffect(() => {
     document.title = title;
-    if (inDingTalk()) void import('../dingtalk.ts').then(({ showTitle }) => showTitle(title));
+    // The client's own bar says whose page this is; the page's name stands right below it, and not twice.
+    if (inDingTalk()) void import('../dingtalk.ts').then(({ showTitle }) => showTitle(t('app.name')));
   }, [title]);
 
   return (
-    <div className={`frame${me?.isHr ? ' has-tabs' : ''}`}>
+    <div className={`frame${tabs ? ' has-tabs' : ''}`}>
       <a className="skip" href="#content">
         {t('nav.skip')}
       </a>
@@ -83,7 +86,7 @@ export function Page({ title, back, actions, children }: Props) {
         <main className="content" id="content" tabIndex={-1}>
           {children}
         </main>
-        {places.length > 1 ? (
+        {tabs ? (
           <nav className="tabs" aria-label={t('nav.main')}>
             {places.map((place) => (
               <Link key={place.href} href={place.href} aria-current={here(place.href, location)}>

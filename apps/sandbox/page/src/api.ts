@@ -8,6 +8,7 @@ import type {
   StateView,
   ViolationView,
 } from '../../src/control/control.ts';
+import type { RestInput } from '../../src/rest.ts';
 
 /** What the sandbox refused, in its own words. */
 class Refused extends Error {}
@@ -39,7 +40,8 @@ export const sandbox = {
   startApproval: (input: StartApprovalInput) => call<ApprovalView>('POST', '/approvals', input),
   act: (approval: string, verb: ApprovalVerb, input: { userId: string; remark: string }) =>
     call<ApprovalView>('POST', `/approvals/${id(approval)}/${verb}`, input),
-  forward: (ms: number) => call<unknown>('POST', '/clock/forward', { ms }),
+  forward: (ms: number) => call<{ now: string; messages: number }>('POST', '/clock/forward', { ms }),
+  playRest: (input: RestInput) => call<{ played: number }>('POST', '/rest', input),
   calls: () => call<CallView[]>('GET', '/calls'),
   pushes: () => call<PushView[]>('GET', '/pushes'),
   redeliver: (push: string) => call<PushView>('POST', `/pushes/${id(push)}/redeliver`, {}),

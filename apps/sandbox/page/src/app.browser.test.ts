@@ -190,6 +190,7 @@ test('the clock goes on by a day, faults switch on and off, and every call is li
   const before = sandbox.control.now().getTime();
   await page.getByRole('button', { name: '时间前进 1 天' }).click();
   await expect.poll(() => sandbox.control.now().getTime() - before).toBeGreaterThanOrEqual(86_400_000);
+  await page.getByText(/^到了 .*（北京时间），机器人没有/).waitFor();
   await page.getByRole('button', { name: /^故障/ }).click();
   await page.getByRole('switch', { name: /推送丢失/ }).click();
   await expect.poll(() => sandbox.control.state().faults.map((fault) => fault.kind)).toEqual(['push_lost']);

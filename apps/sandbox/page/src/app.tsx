@@ -10,7 +10,9 @@ import { type Pane, useSelection } from './selection.ts';
 import type { GuideStep } from './top/guide-steps.ts';
 import { GuideStrip } from './top/guide-strip.tsx';
 import { TopBar } from './top/top-bar.tsx';
+import { useForward } from './top/use-forward.ts';
 import { useGuide } from './top/use-guide.ts';
+import { useRest } from './top/use-rest.ts';
 import { useLive, useOnline } from './use-live.ts';
 
 /** People, one person's DingTalk, and their phone, side by side; on a narrow screen one after the other. */
@@ -24,6 +26,8 @@ export function App() {
   const view = person.data;
   const phone = usePhone(view?.workbench[0]?.url ?? null, showPhone);
   const guide = useGuide(state.data);
+  const forward = useForward(state.data?.now);
+  const rest = useRest();
   const { current, steps } = guide;
   const cast = useMemo(() => [...new Set(steps.map((step) => step.who))], [steps]);
   const ready = view?.person.userid === selection.person;
@@ -40,12 +44,7 @@ export function App() {
     if (step.who !== selection.person) phone.close();
     if (step.where === 'phone') setWantsApp(true);
     setStart(step.start ?? null);
-    const tab =
-      step.where === 'phone' || step.where === 'clock'
-        ? step.where === 'clock'
-          ? 'messages'
-          : selection.tab
-        : step.where;
+    const tab = step.where === 'phone' ? selection.tab : step.where;
     select({ person: step.who, tab, pane: step.where === 'phone' ? 'phone' : 'client' });
   };
   useEffect(() => {
@@ -60,12 +59,20 @@ export function App() {
       <TopBar
         state={state.data}
         online={online}
-        clockMarked={current?.where === 'clock' && !guide.hidden}
+        clockMarked={current?.offers === 'morning' && !guide.hidden}
+        forward={forward}
         guideHidden={guide.hidden}
         onGuide={() => guide.hide(false)}
         onDrawer={setDrawer}
       />
-      <GuideStrip guide={guide} there={Boolean(here) && phone.path !== null} onGo={go} />
+      <GuideStrip
+        guide={guide}
+        state={state.data}
+        forward={forward}
+        rest={rest}
+        there={Boolean(here) && phone.path !== null}
+        onGo={go}
+      />
       <main>
         <aside className="pane pane-people" aria-label="同事">
           <PeopleList
@@ -84,6 +91,7 @@ export function App() {
               state={state.data}
               tab={selection.tab}
               onTab={(tab) => select({ tab })}
+              forward={forward}
               onLink={phone.openLink}
               start={start}
               onStart={setStart}
@@ -99,6 +107,7 @@ export function App() {
               view={view}
               state={state.data}
               phone={phone}
+              wakes={forward.arrivals + rest.ends}
               marked={Boolean(here) && current?.where === 'phone' && phone.path === null}
             />
           )}
@@ -111,7 +120,7 @@ export function App() {
 }
 
 function markedTab(step: GuideStep | undefined, appOpen: boolean) {
-  if (!step || step.where === 'clock') return null;
+  if (!step) return null;
   if (step.where === 'phone') return appOpen ? null : 'workbench';
   return step.where;
 }
@@ -136,7 +145,7 @@ const PaneBar = ({ pane, onPane }: { pane: Pane; onPane: (pane: Pane) => void })
 
 const Opening = ({ problem, onRetry }: { problem: string | undefined; onRetry: () => void }) => (
   <main className="opening">
-    <h1>本地工作台</h1>
+    <h1>本地钉钉</h1>
     <p role="status">{problem ? `没有连上沙箱：${problem}` : '正在打开…'}</p>
     {problem && (
       <button type="button" className="button main" onClick={onRetry}>

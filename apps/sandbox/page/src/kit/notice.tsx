@@ -3,6 +3,10 @@ import { createContext, type ReactNode, useCallback, useContext, useRef, useStat
 type Say = (text: string, tone?: 'plain' | 'bad') => void;
 const Notice = createContext<Say>(() => {});
 
+/** A notice stays as long as it takes to read it. */
+const LEAST_MS = 4000;
+const LETTER_MS = 250;
+
 /** Says one short sentence at the foot of the page; read out by screen readers, gone after a few seconds. */
 export const useNotice = () => useContext(Notice);
 
@@ -12,7 +16,7 @@ export function NoticeArea({ children }: { children: ReactNode }) {
   const say = useCallback<Say>((text, tone = 'plain') => {
     clearTimeout(timer.current);
     setShown({ text, tone });
-    timer.current = setTimeout(() => setShown(undefined), 4000);
+    timer.current = setTimeout(() => setShown(undefined), Math.max(LEAST_MS, text.length * LETTER_MS));
   }, []);
   return (
     <Notice value={say}>

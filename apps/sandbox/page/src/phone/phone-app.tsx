@@ -8,14 +8,14 @@ import type { PhoneHandle } from './use-phone.ts';
 import { useReachable } from './use-reachable.ts';
 import { useShell } from './use-shell.ts';
 
-type Props = { src: string; view: PersonView; state: StateView; phone: PhoneHandle };
+type Props = { src: string; view: PersonView; state: StateView; phone: PhoneHandle; wakes: number };
 
 /** The app with the client's own parts around it: status bar, title bar, toasts and dialogs. */
-export function PhoneApp({ src, view, state, phone }: Props) {
+export function PhoneApp({ src, view, state, phone, wakes }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const { close, openLink } = phone;
   const onLink = useCallback((url: string) => openLink(url), [openLink]);
-  const shell = useShell(frame, close, onLink);
+  const shell = useShell(frame, close, onLink, wakes);
   const name = view.workbench[0]?.name ?? '应用';
   const { origin } = new URL(src);
   const there = useReachable(`${origin}/__open.js`);

@@ -5,10 +5,10 @@ import { PhoneApp } from './phone-app.tsx';
 import { PhoneHome } from './phone-home.tsx';
 import type { PhoneHandle } from './use-phone.ts';
 
-type Props = { view: PersonView; state: StateView; phone: PhoneHandle; marked: boolean };
+type Props = { view: PersonView; state: StateView; phone: PhoneHandle; marked: boolean; wakes: number };
 
 /** The person's device: a phone, or the side panel of the desktop client, with the app on it. */
-export function PhonePane({ view, state, phone, marked }: Props) {
+export function PhonePane({ view, state, phone, marked, wakes }: Props) {
   const { userid } = view.person;
   const { path } = phone;
   return (
@@ -58,6 +58,7 @@ export function PhonePane({ view, state, phone, marked }: Props) {
             view={view}
             state={state}
             phone={phone}
+            wakes={wakes}
           />
         )}
       </div>

@@ -26,11 +26,13 @@ const urlsOf = (params: Params) => (Array.isArray(params.urls) ? params.urls.map
 /**
  * The client around the app: what the bridge says (apps/sandbox/src/phone/bridge.js) becomes titles, toasts and dialogs.
  * @param frame the app's frame; messages of any other window are ignored
+ * @param wakes counts up when the phone is taken up again after a while: the app looks then what has changed
  */
 export function useShell(
   frame: RefObject<HTMLIFrameElement | null>,
   onClose: () => void,
   onLink: (url: string) => void,
+  wakes: number,
 ): Shell {
   const [title, setTitle] = useState({ text: '', set: false });
   const [loading, setLoading] = useState<string | null>(null);
@@ -86,6 +88,10 @@ export function useShell(
     addEventListener('message', listen);
     return () => removeEventListener('message', listen);
   }, [frame, hear]);
+
+  useEffect(() => {
+    if (wakes > 0) frame.current?.contentWindow?.postMessage({ to: 'dingtalk-phone', action: 'wake' }, '*');
+  }, [frame, wakes]);
 
   return {
     title: title.text,

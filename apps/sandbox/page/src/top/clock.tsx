@@ -1,10 +1,10 @@
 import { type FormEvent, useId, useRef, useState } from 'react';
 import type { StateView } from '../../../src/control/control.ts';
-import { sandbox } from '../api.ts';
-import { addDays, calendarDay, hourMinute, monthDay, shanghai, weekday } from '../format.ts';
+import { calendarDay, dayAndTime, hourMinute, monthDay, shanghai, weekday } from '../format.ts';
 import { Icon } from '../kit/icon.tsx';
-import { useAction } from '../kit/use-action.ts';
+import type { Forward } from './use-forward.ts';
 import { useNow } from './use-now.ts';
+import { nextMorning } from './working-time.ts';
 
 const HOUR = 3_600_000;
 const steps = [
@@ -13,47 +13,60 @@ const steps = [
   { label: '1 周', ms: 7 * 24 * HOUR },
 ];
 
+type Props = { state: StateView; marked: boolean; forward: Forward };
+
 /** The sandbox's clock: it only goes forward, like the real one, but as fast as one likes. */
-export function Clock({ state, marked }: { state: StateView; marked: boolean }) {
+export function Clock({ state, marked, forward }: Props) {
   const now = useNow(state.now);
-  const { busy, run } = useAction();
-  const forward = (ms: number) => run(() => sandbox.forward(ms));
+  const { target } = forward;
+  const moving = target !== null;
   return (
     <div className={`clock${marked ? ' marked' : ''}`}>
-      <span className="clock-face" title="沙箱里的时间">
-        <Icon name="clock" />
+      <span className="clock-face" title="本地钉钉里的时间，不论您在哪个时区">
+        {moving ? <span className="spinner" aria-hidden="true" /> : <Icon name="clock" />}
         <span>
-          <b>{hourMinute(now)}</b> {monthDay(now)} {weekday(now)}
+          <small>北京时间</small> <b>{hourMinute(now)}</b> {monthDay(now)} {weekday(now)}
         </span>
       </span>
-      <fieldset className="clock-steps" disabled={busy}>
-        <legend>前进</legend>
+      <fieldset className="clock-steps" disabled={moving}>
+        <legend>{moving ? '正在前进…' : '前进'}</legend>
         {steps.map((step) => (
-          <button key={step.label} type="button" aria-label={`时间前进 ${step.label}`} onClick={() => forward(step.ms)}>
+          <button
+            key={step.label}
+            type="button"
+            aria-label={`时间前进 ${step.label}`}
+            onClick={() => void forward.by(step.ms)}
+          >
             {step.label}
           </button>
         ))}
-        <ClockTo now={now} onForward={forward} />
+        <ClockTo now={now} forward={forward} />
       </fieldset>
+      <span className="hidden" role="status">
+        {moving && `时间正在前进到 ${dayAndTime(target)}`}
+      </span>
     </div>
   );
 }
 
-/** 前进到…: a day and a time of day, tomorrow morning to begin with. */
-function ClockTo({ now, onForward }: { now: number; onForward: (ms: number) => Promise<boolean> }) {
+/** 前进到…: a day and a time of day; the next working morning to begin with, when the robot has just spoken. */
+function ClockTo({ now, forward }: { now: number; forward: Forward }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [day, setDay] = useState('');
-  const [time, setTime] = useState('09:05');
+  const [time, setTime] = useState('');
   const ids = { day: useId(), time: useId(), title: useId() };
   const open = () => {
-    setDay(addDays(calendarDay(now), 1));
+    const morning = nextMorning(now);
+    setDay(calendarDay(morning));
+    setTime(hourMinute(morning));
     dialog.current?.showModal();
   };
   const target = day && time ? shanghai(day, time) : Number.NaN;
   const ahead = target > now;
-  const go = async (event: FormEvent) => {
+  const go = (event: FormEvent) => {
     event.preventDefault();
-    if (await onForward(target - now)) dialog.current?.close();
+    dialog.current?.close();
+    void forward.by(target - now);
   };
   return (
     <>
@@ -61,7 +74,7 @@ function ClockTo({ now, onForward }: { now: number; onForward: (ms: number) => P
         到…
       </button>
       <dialog ref={dialog} className="small-dialog" aria-labelledby={ids.title}>
-        <form onSubmit={(event) => void go(event)}>
+        <form onSubmit={go}>
           <h3 id={ids.title}>把时间调到</h3>
           <div className="pair">
             <div className="field">
@@ -76,7 +89,7 @@ function ClockTo({ now, onForward }: { now: number; onForward: (ms: number) => P
               />
             </div>
             <div className="field">
-              <label htmlFor={ids.time}>时间</label>
+              <label htmlFor={ids.time}>时间（北京时间）</label>
               <input id={ids.time} type="time" required value={time} onChange={(e) => setTime(e.target.value)} />
             </div>
           </div>

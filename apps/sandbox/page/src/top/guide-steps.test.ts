@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Sandbox, startSandbox } from '../../../src/index.ts';
+import { type Sandbox, type StateView, startSandbox } from '../../../src/index.ts';
 import { currentResignation, guideSteps, LEAVER } from './guide-steps.ts';
 
 const app = {
@@ -54,6 +54,19 @@ test('a fresh company: nothing done, everybody of the story known', () => {
     'chenjing',
   ]);
   expect(steps()[0]?.start).toMatch(/^PROC-/);
+});
+
+test('letting the others do the rest is a step of its own where somebody offers it', () => {
+  const { control } = sandbox;
+  const ids = (rest: StateView['rest']) =>
+    guideSteps({
+      state: { ...control.state(), rest },
+      approvals: control.approvals(),
+      leaver: control.person(LEAVER),
+      seen,
+    }).map(({ id }) => id);
+  expect(ids(null).slice(-2)).toEqual(['remind', 'release']);
+  expect(ids({ done: 0, total: 0, last: '', running: false }).slice(-3)).toEqual(['remind', 'rest', 'release']);
 });
 
 test('withdrawing takes the story back to its beginning', () => {

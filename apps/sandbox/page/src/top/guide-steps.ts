@@ -7,11 +7,13 @@ export type GuideStep = {
   /** What to do, in one sentence. */
   hint: string;
   who: string;
-  /** A tab of the person's DingTalk, their phone, or the clock. */
-  where: Tab | 'phone' | 'clock';
+  /** A tab of the person's DingTalk, or their phone. */
+  where: Tab | 'phone';
   done: boolean;
   /** True when the player says that it is done; the sandbox cannot see into the app. */
   byHand?: boolean;
+  /** What the strip itself can do for the step: move the clock to a morning, let the others do the rest. */
+  offers?: 'morning' | 'rest';
   /** The template to fill in, where the step is to file something. */
   start?: string;
 };
@@ -56,6 +58,16 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
   const since = Date.parse(approval?.finishTime ?? '') + REMINDED_AFTER_MS;
   const reminded = passed && leaver.chats.some((chat) => chat.messages.some((item) => Date.parse(item.at) > since));
   const released = passed && (approval?.records.some((item) => item.type === 'ADD_REMARK') ?? false);
+  const rest: GuideStep = {
+    id: 'rest',
+    title: '其余事项办完',
+    hint: '清单上还有二十多项，分属十来个人：可以一个一个扮演，也可以让他们各自登录，把自己的部分办完。',
+    who: hr,
+    where: 'phone',
+    done: looked('rest') || released,
+    byHand: true,
+    offers: 'rest',
+  };
   const suite = state.templates.find((item) => item.bizCategoryId === 'hrm.termination');
   return [
     {
@@ -86,7 +98,7 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
     {
       id: 'list',
       title: `${me}看交接清单`,
-      hint: `回到${me}，打开手机上的应用：按岗位生成的清单已经在等他，试着提交一项佐证。`,
+      hint: `回到${me}，打开手机上的应用：按岗位生成的清单已经在等他，试着填好并提交第一项「交接计划」。`,
       who: LEAVER,
       where: 'phone',
       done: looked('list'),
@@ -95,7 +107,7 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
     {
       id: 'accept',
       title: `${name(successor)}接收`,
-      hint: `换成${name(successor)}（接收人），打开应用，核对并接收${me}交来的事项。`,
+      hint: `换成${name(successor)}（接收人），打开应用，看佐证是否属实，再把${me}交来的这一项验收通过。`,
       who: successor,
       where: 'phone',
       done: looked('accept'),
@@ -104,7 +116,7 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
     {
       id: 'confirm',
       title: `${name(manager)}确认`,
-      hint: `换成${name(manager)}（确认人），确认或退回：做的人不能自己确认。`,
+      hint: `换成${name(manager)}（确认人），打开应用确认或退回：做的人不能自己确认。`,
       who: manager,
       where: 'phone',
       done: looked('confirm'),
@@ -113,15 +125,17 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
     {
       id: 'remind',
       title: '过一天，看提醒',
-      hint: `把时间前进 1 天，再看${me}的「消息」：机器人每天最多提醒一次，夜里和休息日不打扰。`,
+      hint: `把时间拨到下一个工作日早上，再看${me}的「消息」：机器人每天最多提醒一次，夜里和休息日不打扰。`,
       who: LEAVER,
-      where: 'clock',
+      where: 'messages',
       done: reminded,
+      offers: 'morning',
     },
+    ...(state.rest === null ? [] : [rest]),
     {
       id: 'release',
       title: `${name(hr)}放行`,
-      hint: `★ 必交项全部确认或豁免后，${name(hr)}在应用里放行，审批单上会留下一条评论。`,
+      hint: `打开${name(hr)}的应用，在「交接总览」里点开${me}的交接单：★ 必交项全部确认或豁免，就能「业务放行」；审批单上会留下一条评论。`,
       who: hr,
       where: 'phone',
       done: released,

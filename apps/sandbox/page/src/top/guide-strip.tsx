@@ -1,17 +1,24 @@
 import { useEffect, useRef } from 'react';
+import type { StateView } from '../../../src/control/control.ts';
 import { Icon } from '../kit/icon.tsx';
+import { GuideNow } from './guide-now.tsx';
 import type { GuideStep } from './guide-steps.ts';
+import type { Forward } from './use-forward.ts';
 import type { Guide } from './use-guide.ts';
+import type { RestPlayer } from './use-rest.ts';
 
 type Props = {
   guide: Guide;
+  state: StateView;
+  forward: Forward;
+  rest: RestPlayer;
   /** True while the app is open in the hands of the step's person. */
   there: boolean;
   onGo: (step: GuideStep) => void;
 };
 
 /** 演一遍: where the story stands, whose turn it is, and one button that takes a newcomer there. */
-export function GuideStrip({ guide, there, onGo }: Props) {
+export function GuideStrip({ guide, onGo, ...now }: Props) {
   const { steps, current } = guide;
   const list = useRef<HTMLOListElement>(null);
   const id = current?.id;
@@ -19,10 +26,6 @@ export function GuideStrip({ guide, there, onGo }: Props) {
     const chip = list.current?.querySelector<HTMLElement>('[aria-current]');
     if (chip && list.current) list.current.scrollLeft = chip.offsetLeft - list.current.offsetLeft - 24;
   }, [id]);
-  const next = () => {
-    const step = guide.finish();
-    if (step) onGo(step);
-  };
   if (steps.length === 0 || guide.hidden) return null;
   return (
     <section className="guide" aria-label="演一遍">
@@ -48,22 +51,11 @@ export function GuideStrip({ guide, there, onGo }: Props) {
           <Icon name="close" size={16} />
         </button>
       </div>
-      <div className="guide-now" role="status">
+      <div className="guide-now">
         {current ? (
-          <>
-            <p>{current.hint}</p>
-            {current.byHand && there ? (
-              <button type="button" className="button main" onClick={next}>
-                做完了，下一步
-              </button>
-            ) : (
-              <button type="button" className="button main" onClick={() => onGo(current)}>
-                带我去
-              </button>
-            )}
-          </>
+          <GuideNow step={current} guide={guide} onGo={onGo} {...now} />
         ) : (
-          <p>演完了：从一纸离职申请，到人人确认、HR 放行。换个人再试，或者打开「故障」看看它怎样应对。</p>
+          <p role="status">演完了：从一纸离职申请，到人人确认、HR 放行。换个人再试，或者打开「故障」看看它怎样应对。</p>
         )}
       </div>
     </section>

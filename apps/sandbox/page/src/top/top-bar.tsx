@@ -4,18 +4,20 @@ import type { DrawerTab } from '../drawer/drawer.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Clock } from './clock.tsx';
 import { keptTheme, nextTheme, themeNames, wear } from './theme.ts';
+import type { Forward } from './use-forward.ts';
 
 type Props = {
   state: StateView;
   online: boolean;
   clockMarked: boolean;
   guideHidden: boolean;
+  forward: Forward;
   onGuide: () => void;
   onDrawer: (tab: DrawerTab) => void;
 };
 
 /** The sandbox's own controls: its time, what it has counted, and what it makes go wrong. */
-export function TopBar({ state, online, clockMarked, guideHidden, onGuide, onDrawer }: Props) {
+export function TopBar({ state, online, clockMarked, guideHidden, forward, onGuide, onDrawer }: Props) {
   const { counts, settings, pushes, faults } = state;
   const troubled = pushes.failed + pushes.lost + pushes.over_quota;
   return (
@@ -25,11 +27,11 @@ export function TopBar({ state, online, clockMarked, guideHidden, onGuide, onDra
           <Icon name="baton" size={20} />
         </span>
         <div>
-          <h1>本地工作台</h1>
+          <h1>本地钉钉</h1>
           <p>{online ? state.corp.name : '连接中断，正在重连…'}</p>
         </div>
       </div>
-      <Clock state={state} marked={clockMarked} />
+      <Clock state={state} marked={clockMarked} forward={forward} />
       <nav className="meters" aria-label="沙箱记录">
         <Meter
           icon="push"

@@ -1,0 +1,51 @@
+import { DingtalkUnreachable } from '@baton/dingtalk';
+import type { Deps } from '@baton/flows';
+import { beforeEach, expect, it } from 'vitest';
+import type { Job } from '../../apps/server/src/clock/jobs.ts';
+import { catchUp } from './catch-up.ts';
+
+const hour = 3_600_000;
+let at: number;
+let ran: string[];
+let trouble: Error | null;
+beforeEach(() => {
+  at = Date.parse('2026-11-23T01:00:00.000Z');
+  ran = [];
+  trouble = null;
+});
+
+const job = (name: Job['name'], everyMs: number): Job => ({
+  name,
+  everyMs,
+  run: async (_deps, corpId) => {
+    if (trouble) throw trouble;
+    ran.push(`${name} ${corpId}`);
+  },
+});
+const jobs = [job('sync-directory', hour), job('collect-failed', 8 * hour), job('send-digests', 60_000)];
+const deps = { now: () => new Date(at) } as Deps;
+const open = () => catchUp({ deps }, 'dingcorp', jobs);
+const count = (name: string) => ran.filter((line) => line === `${name} dingcorp`).length;
+
+it('runs each job as often as the moved clock says, the walk through the directory once a day', async () => {
+  const step = open();
+  for (let passed = 0; passed < 24; passed += 1, at += hour) await step();
+  expect([count('sync-directory'), count('collect-failed'), count('send-digests')]).toEqual([1, 3, 24]);
+  await step();
+  expect(count('sync-directory')).toBe(2);
+});
+
+it('goes on when DingTalk does not answer, and tries again at the next step', async () => {
+  const step = open();
+  trouble = new DingtalkUnreachable('no_connection');
+  await step();
+  expect(ran).toEqual([]);
+  trouble = null;
+  await step();
+  expect(ran).toHaveLength(3);
+});
+
+it('hides no mistake of ours', async () => {
+  trouble = new TypeError('ours');
+  await expect(open()()).rejects.toThrow(TypeError);
+});
