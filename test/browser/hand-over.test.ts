@@ -41,16 +41,20 @@ describe('the leaver, on a phone 360 px wide', () => {
     expect(new URL(page.url()).pathname).toBe(path);
   });
 
-  test('what is handed in half done is refused with everything that is missing', async () => {
-    const { page, noise } = held;
+  test('what is half done is told before anything is asked or sent, with everything that is missing', async () => {
+    const { page } = held;
     await page.getByLabel('第 1 行，设备').fill('无');
-    await doAndConfirm(page, '提交交接');
+    await page.getByRole('button', { name: '提交交接', exact: true }).click();
     const missing = page.getByText('还差一点，请补充以下内容后再提交');
     await missing.waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('还差一点');
     await page.getByText('照片：还没有提供').waitFor();
     await page.getByText('清单：有空行或没有实际内容的行，请填写或删除').waitFor();
     expect(await page.getByLabel('第 1 行，设备').inputValue()).toBe('无');
-    expect(noise()).toEqual([expect.stringContaining('422')]);
+    await page.getByLabel('第 1 行，设备').fill('三号注塑机');
+    await page.getByText('清单：有空行或没有实际内容的行，请填写或删除').waitFor({ state: 'detached' });
+    await page.getByText('照片：还没有提供').waitFor();
   });
 
   test('the draft saves itself and is there again after a reload', async () => {
@@ -96,6 +100,30 @@ describe('the leaver, on a phone 360 px wide', () => {
     await page.getByText('正在等待 李明').waitFor();
     expect(await page.getByLabel('第 1 行，设备').count()).toBe(0);
     expect(await page.getByRole('button', { name: '提交交接' }).count()).toBe(0);
+  });
+
+  test('goes on with the next item, the focus on what was done; the way back leads to the inbox', async () => {
+    const { page } = held;
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('已提交，等待接收人验收');
+    const [, title = ''] = /下一项：(.+)（共/.exec((await page.getByText(/^下一项：/).textContent()) ?? '') ?? [];
+    expect(await findFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: '下一项' }).click();
+    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    expect(new URL(page.url()).pathname).not.toBe(path);
+    expect(await page.getByText('已提交，等待接收人验收').count()).toBe(0);
+    await page.goBack();
+    await page.getByText('张建国，您好').waitFor();
+  });
+
+  test('a phone whose clock is wrong is told by the server which day it is', async () => {
+    const { page, go } = held;
+    const due = page.locator('time').first();
+    await go(path);
+    const right = await due.textContent();
+    await page.context().clock.setFixedTime(stage.house.clock.now().getTime() + 40 * 86_400_000);
+    await go(path);
+    expect(await due.textContent()).toBe(right);
+    await page.context().clock.setFixedTime(stage.house.clock.now());
   });
 });
 
@@ -216,7 +244,7 @@ describe('the confirmers, on their PCs', () => {
     await dialog.getByRole('button', { name: '确认完成' }).click();
     await dialog.getByText('状态已经变化，这个操作不再需要了。').waitFor();
     await dialog.getByRole('button', { name: '取消' }).click();
-    await page.getByText('遗留风险：报废前由班组长照看').waitFor();
+    await page.getByText('遗留风险：报废前由班组长照看').first().waitFor();
     expect(await page.getByRole('button', { name: '确认完成' }).count()).toBe(0);
     expect(noise()).toEqual([expect.stringContaining('409')]);
     await close();
@@ -244,8 +272,8 @@ test('HR on a wide screen: finds the case, nudges, waives one item and releases 
   await page.getByText(/^已提醒 /).waitFor();
   await row.getByRole('link', { name: '张建国' }).click();
 
-  await page.getByText('还差 1 项必交事项').waitFor();
-  expect(await page.getByRole('button', { name: '业务放行' }).count()).toBe(0);
+  await page.getByText('还差 1 项必交事项，暂不能放行').waitFor();
+  expect(await page.getByRole('button', { name: '业务放行' }).isDisabled()).toBe(true);
 
   const docs = await itemOf(stage, handover, 'base_docs');
   await page.locator(`a[href="/items/${docs.id}"]`).first().click();

@@ -108,10 +108,13 @@ test('a code that DingTalk refuses ends in a sentence with its code; trying agai
   await page.getByText('没有这个页面').waitFor();
   await page.evaluate(() => sessionStorage.removeItem('baton.token'));
   await page.route('**/__auth-codes', (route) => route.fulfill({ json: { code: 'made-up-by-nobody' } }));
+  const tries: string[] = [];
+  page.on('request', (request) => void (request.url().endsWith('/api/session') && tries.push(request.method())));
   await page.goto(stage.phone.url);
   await page.getByRole('heading', { name: '没能登录' }).waitFor();
   await page.getByText(/代码 sign_in_failed · 请求号 \S+/).waitFor();
   expect(await findFaults(page)).toEqual([]);
+  expect(tries, 'nobody tries a second time unasked').toEqual(['POST']);
   await page.unroute('**/__auth-codes');
   await page.getByRole('button', { name: '重新登录' }).click();
   await page.getByText('张建国，您好').waitFor();

@@ -364,7 +364,11 @@ export function handover(overrides: Partial<HandoverView> = {}): HandoverView {
       entry('item.confirmed', people.wang, at(-1), '交接计划'),
       entry('item.returned', people.li, at(-1, -2), '未完事项清单', { reason: REASONS.returned ?? '' }),
       entry('case.nudged', people.zhao, at(-1, -5), null, { userId: 'u-zhang' }),
-      entry('item.waived', people.zhao, at(-2), '客户定制约定', { why: '该客户合同已于上月终止' }),
+      entry('item.waived', people.zhao, at(-2), '客户定制约定', {
+        reason: '该客户合同已于上月终止',
+        risk: '旧设备返修时缺少历史约定，由售后按合同处理',
+        followUpOn: day(30),
+      }),
       entry('item.submitted', people.zhang, at(-2), '岗位职责清单'),
       entry('case.launched', people.zhao, at(-8), null),
       entry('case.opened', null, at(-8, -1), null),
@@ -392,6 +396,16 @@ export const preparing = (): HandoverView =>
       { code: 'confirmer_missing', blocking: true, subject: 'finance', person: null, fixers: [people.zhao] },
       { code: 'position_unmatched', blocking: false, subject: '', person: null, fixers: [people.zhao] },
     ],
+  });
+
+export const withdrawn = (): HandoverView =>
+  handover({
+    ...preparing(),
+    id: '00000000-0000-4000-8000-c00000000004',
+    state: 'withdrawn',
+    withdrawnBecause: '员工决定留下，撤回离职申请',
+    preflight: [],
+    abilities: ['reinstate'],
   });
 
 export const ready = (): HandoverView => {
@@ -464,5 +478,6 @@ export function rows(): CaseRow[] {
         progress: { done: 20, total: 22, mustDone: 13, mustTotal: 14, overdue: 0, percent: 91 },
       },
     ),
+    row(withdrawn(), { daysLeft: 2 }),
   ];
 }

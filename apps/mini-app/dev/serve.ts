@@ -76,9 +76,12 @@ function move(action: ItemAction) {
   };
 }
 const caseOf = (id: string) =>
-  [fixture.handover({ abilities: ['edit', 'withdraw', 'nudge'] }), fixture.preparing(), fixture.ready()].find(
-    (one) => one.id === id,
-  );
+  [
+    fixture.handover({ abilities: ['edit', 'withdraw', 'nudge'] }),
+    fixture.preparing(),
+    fixture.ready(),
+    fixture.withdrawn(),
+  ].find((one) => one.id === id);
 
 const ANSWERS: Partial<Record<RouteName, (request: Request) => unknown>> = {
   signIn: ({ who }) => ({ token: `dingfixture.${who}`, expiresAt: new Date().toISOString(), me: fixture.asMe(who) }),

@@ -36,6 +36,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'handover', as: 'zhang', path: '/handovers/00000000-0000-4000-8000-c00000000001' },
   { name: 'handover-hr', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000001' },
   { name: 'handover-preparing', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000002' },
+  { name: 'handover-withdrawn', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000004' },
   {
     name: 'handover-edit',
     as: 'zhao',
@@ -58,10 +59,31 @@ const SHOTS: readonly Shot[] = [
     path: `/items/${idOf('base_docs')}`,
     act: async (page) => {
       await press('提交交接')(page);
-      await page.getByRole('dialog').getByRole('button', { name: '提交交接' }).click();
       await page.getByText('还差一点').waitFor();
     },
   },
+  {
+    name: 'item-accepted',
+    as: 'li',
+    path: `/items/${idOf('base_duty')}`,
+    act: async (page) => {
+      if ((await page.getByRole('button', { name: '验收通过' }).count()) === 0) return;
+      await press('验收通过')(page);
+      await page.getByRole('dialog').getByRole('button', { name: '验收通过' }).click();
+      await page.getByText('已验收').waitFor();
+    },
+  },
+  {
+    name: 'item-accept-unanswered',
+    as: 'li',
+    path: `/items/${idOf('tech_release')}`,
+    act: async (page) => {
+      await press('验收通过')(page);
+      await page.getByRole('dialog').getByRole('button', { name: '验收通过' }).click();
+      await page.getByText('请选择演示结果').waitFor();
+    },
+  },
+  { name: 'item-hr', as: 'zhao', path: `/items/${idOf('sale_intro')}` },
   { name: 'item-blocked', as: 'zhang', path: `/items/${idOf('tech_bug')}` },
   { name: 'item-read', as: 'li', path: `/items/${idOf('tech_release')}` },
   { name: 'item-accept', as: 'li', path: `/items/${idOf('tech_release')}`, act: press('验收通过') },
@@ -91,6 +113,18 @@ const SHOTS: readonly Shot[] = [
     },
   },
   { name: 'hr-new', as: 'zhao', path: '/hr/new' },
+  {
+    name: 'hr-new-open',
+    as: 'zhao',
+    path: '/hr/new',
+    act: async (page) => {
+      await page.getByRole('combobox').first().fill('张');
+      await page.getByRole('option').first().click();
+      await page.getByLabel('最后工作日').fill('2027-01-08');
+      await press('创建交接单')(page);
+      await page.getByText('去看看').waitFor();
+    },
+  },
   { name: 'hr-new-errors', as: 'zhao', path: '/hr/new', act: press('创建交接单') },
   { name: 'missing', as: 'zhang', path: '/nowhere' },
   {

@@ -1,11 +1,11 @@
 import type { InboxReply } from '@baton/api/client';
-import { call, ensureSession } from './session.ts';
+import { beginSession, call } from './session.ts';
 
 let ahead: Promise<InboxReply> | null = null;
 
 /** Asks for 我的待办 before the page that shows it has arrived. A failure is forgotten: that page asks again. */
 export function askAhead(): void {
-  ahead = ensureSession(true).then((broughtAlong) => broughtAlong ?? call('inbox'));
+  ahead = beginSession(true).then((broughtAlong) => broughtAlong ?? call('inbox'));
   ahead.catch(() => {
     ahead = null;
   });

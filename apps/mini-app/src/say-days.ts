@@ -1,8 +1,9 @@
 import { dayWords, dueWords, leftWords, shanghaiDay, shanghaiTime } from './days.ts';
 import { t } from './i18n/t.ts';
+import { serverDay } from './server-day.ts';
 
-/** Today in Asia/Shanghai by this device's clock; used where the server did not say. */
-export const today = (): string => shanghaiDay(new Date());
+/** Today in Asia/Shanghai by the server's clock; by this device's, which may be wrong, until the server has spoken. */
+export const today = (): string => serverDay() ?? shanghaiDay(new Date());
 
 /** `12月18日`, with the year when it is another one. */
 export function sayDay(day: string, now: string = today()): string {

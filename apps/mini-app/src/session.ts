@@ -1,5 +1,6 @@
 import { ApiError, type Call, createClient, type InboxReply, type Me } from '@baton/api/client';
 import { inDingTalk } from './in-dingtalk.ts';
+import { hearDay } from './server-day.ts';
 import { SignInError } from './sign-in-error.ts';
 import { windowStorage } from './storage.ts';
 
@@ -7,7 +8,12 @@ type Config = { corpId: string; clientId: string; agentId: string };
 const TOKEN = 'baton.token';
 const ME = 'baton.me';
 
-const send = createClient({ baseUrl: '', token: () => windowStorage.get(TOKEN), fetch: (...args) => fetch(...args) });
+const send = createClient({
+  baseUrl: '',
+  token: () => windowStorage.get(TOKEN),
+  fetch: (...args) => fetch(...args),
+  onToday: hearDay,
+});
 let signingIn: Promise<InboxReply | undefined> | null = null;
 
 /** The session token, or null before sign-in. For the one request that is not JSON: the upload. */
@@ -50,12 +56,28 @@ async function signIn(withInbox: boolean): Promise<InboxReply | undefined> {
  * @returns that inbox; undefined when nobody asked, when it did not come along or when there was a session already
  * @throws SignInError before the server is asked, ApiError when the server refuses
  */
-export function ensureSession(withInbox = false): Promise<InboxReply | undefined> {
+function ensureSession(withInbox = false): Promise<InboxReply | undefined> {
   if (currentToken() !== null) return Promise.resolve(undefined);
   signingIn ??= signIn(withInbox).finally(() => {
     signingIn = null;
   });
   return signingIn;
+}
+
+let begun: Promise<InboxReply | undefined> | null = null;
+
+/** {@link ensureSession} before there is anybody to hear how it ends: {@link joinSession} will be told. */
+export function beginSession(withInbox = false): Promise<InboxReply | undefined> {
+  begun = ensureSession(withInbox);
+  begun.catch(() => undefined);
+  return begun;
+}
+
+/** The attempt that was begun, even when it has failed already: nobody tries a second time unasked. Later: a new one. */
+export function joinSession(): Promise<unknown> {
+  const attempt = begun ?? ensureSession();
+  begun = null;
+  return attempt;
 }
 
 /** Forgets a token the server no longer takes; a newer one that arrived meanwhile is kept. */

@@ -41,13 +41,17 @@ const LINK_SHAPE = /^(https?|dingtalk):\/\/\S+$/i;
 const DAY_SHAPE = /^\d{4}-\d{2}-\d{2}$/;
 export const isLink = (url: string): boolean => LINK_SHAPE.test(url.trim());
 
+/** What somebody means to hand in: untouched pieces and empty rows go. */
+export const toCheck = (contents: readonly EvidenceContent[]): EvidenceContent[] =>
+  contents.filter((content) => !isUntouched(content)).map(tidy);
+
 /**
  * What can be sent of what has been typed: untouched pieces and empty rows go, a half-typed address or a missing day
  * holds that piece back (the contract would refuse the whole draft).
  * @returns the pieces, and whether something had to stay on this device
  */
 export function toSend(contents: readonly EvidenceContent[]): { evidence: EvidenceContent[]; heldBack: boolean } {
-  const touched = contents.filter((content) => !isUntouched(content)).map(tidy);
+  const touched = toCheck(contents);
   const evidence = touched.filter(isWellFormed);
   return { evidence, heldBack: evidence.length < touched.length };
 }

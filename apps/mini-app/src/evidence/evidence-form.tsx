@@ -23,7 +23,12 @@ export const EVIDENCE_ICON: Record<EvidenceType, IconName> = {
   SIGN: 'pen',
   DEMO: 'play',
 };
-type AnyEditor = ComponentType<{ content: FilledContent; onContent: (c: FilledContent) => void; files: FileShelf }>;
+type AnyEditor = ComponentType<{
+  content: FilledContent;
+  onContent: (c: FilledContent) => void;
+  files: FileShelf;
+  wrong: (field: string) => string | undefined;
+}>;
 const EDITOR = {
   FILE: editors.FilesEditor,
   PHOTO: editors.PhotoEditor,
@@ -105,6 +110,11 @@ function Need({ group, item, contents, write, files, problems, onRemove }: NeedP
   const present = group.find((type) => contents.some((content) => content.type === type));
   const [chosen, setChosen] = useState<EvidenceType>(present ?? (group[0] as EvidenceType));
   const found = problems.filter((problem) => problem.types.some((type) => group.includes(type)));
+  const isShownByEditor = ({ field, types }: EvidenceProblem) => field !== null && types.includes(chosen);
+  function wrong(field: string): string | undefined {
+    const problem = found.find((one) => one.field === field && one.types.includes(chosen));
+    return problem && t(`problem.${problem.code}`);
+  }
   const title =
     group.length === 1
       ? t(`evidence.${chosen}`)
@@ -123,17 +133,19 @@ function Need({ group, item, contents, write, files, problems, onRemove }: NeedP
           </Button>
         ) : null}
       </div>
+      {found
+        .filter((problem) => !isShownByEditor(problem))
+        .map((problem) => (
+          <p className="field-error" key={`${problem.code}${problem.field}`} role="alert">
+            {t(`problem.${problem.code}`)}
+          </p>
+        ))}
       {group.length > 1 ? <Choice group={group} chosen={chosen} onChosen={setChosen} /> : null}
       {isFilled(chosen) ? (
-        <Editor type={chosen} item={item} contents={contents} write={write} files={files} />
+        <Editor type={chosen} item={item} contents={contents} write={write} files={files} wrong={wrong} />
       ) : (
         <Note>{t('demo.expect')}</Note>
       )}
-      {found.map((problem) => (
-        <p className="field-error" key={`${problem.code}${problem.field}`} role="alert">
-          {t(`problem.${problem.code}`)}
-        </p>
-      ))}
     </section>
   );
 }
@@ -148,11 +160,16 @@ function Choice(props: {
   return <Control label={t('form.chooseOne')} value={props.chosen} options={options} onValue={props.onChosen} />;
 }
 
-function Editor(props: Pick<NeedProps, 'item' | 'contents' | 'write' | 'files'> & { type: FilledType }) {
+type EditorProps = Pick<NeedProps, 'item' | 'contents' | 'write' | 'files'> & {
+  type: FilledType;
+  wrong: (field: string) => string | undefined;
+};
+
+function Editor(props: EditorProps) {
   const { type, item, contents } = props;
   const fallback = [t('list.defaultItem'), t('list.defaultNote')];
   const hints = { columns: listColumns(item, fallback), today: today(), statement: t('sign.default') };
   const content = contents.find((other): other is FilledContent => other.type === type) ?? blankContent(type, hints);
   const Control = EDITOR[type];
-  return <Control content={content} onContent={props.write} files={props.files} />;
+  return <Control content={content} onContent={props.write} files={props.files} wrong={props.wrong} />;
 }

@@ -6,6 +6,7 @@ import { inDingTalk } from '../in-dingtalk.ts';
 import { Icon } from '../kit/icon.tsx';
 import { sayDay } from '../say-days.ts';
 import type { ContentOf } from './content.ts';
+import { isDateColumn, isDayOrEmpty } from './date-columns.ts';
 import { EVIDENCE_ICON } from './evidence-form.tsx';
 import { FileLine } from './file-line.tsx';
 
@@ -63,6 +64,9 @@ const Files = ({ ids, files }: { ids: readonly string[]; files: ReadonlyMap<stri
     </ul>
   );
 
+const sayCell = (column: string, cell: string): string =>
+  cell !== '' && isDateColumn(column) && isDayOrEmpty(cell) ? sayDay(cell) : cell;
+
 function ListView({ content }: Props<'LIST'>) {
   if (content.rows.length === 0) return <Text text={t('list.noneSaid', { reason: content.noneBecause })} />;
   return (
@@ -84,7 +88,7 @@ function ListView({ content }: Props<'LIST'>) {
                 {content.columns.map((column, at) => (
                   <td key={column}>
                     <span className="cell-label">{column}</span>
-                    <span className="cell-text">{row[at]}</span>
+                    <span className="cell-text">{sayCell(column, row[at] ?? '')}</span>
                   </td>
                 ))}
               </tr>

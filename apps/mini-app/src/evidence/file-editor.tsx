@@ -13,10 +13,11 @@ type Props = {
   onFileIds: (fileIds: readonly string[]) => void;
   files: FileShelf;
   photos?: boolean;
+  error?: string | undefined;
 };
 
 /** Files of one piece of evidence: pick, take a photo, or drop; each with its progress and a way to take it out. */
-export function FileEditor({ label, fileIds, onFileIds, files, photos = false }: Props) {
+export function FileEditor({ label, fileIds, onFileIds, files, photos = false, error }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const ids = useRef(fileIds);
   ids.current = fileIds;
@@ -90,11 +91,11 @@ export function FileEditor({ label, fileIds, onFileIds, files, photos = false }:
         </Button>
         <p className="field-hint">{t('file.limit', { size: saySize(MAX_FILE_BYTES) })}</p>
       </div>
-      {files.problem ? (
+      {(files.problem || error) && (
         <p className="field-error" role="alert">
-          {files.problem}
+          {files.problem || error}
         </p>
-      ) : null}
+      )}
     </div>
   );
 }

@@ -4,14 +4,20 @@ import { Button, IconButton } from '../kit/button.tsx';
 import { TextArea } from '../kit/field.tsx';
 import { toast } from '../kit/toast.tsx';
 import type { ContentOf } from './content.ts';
+import { isDateColumn, isDayOrEmpty, tidyDay } from './date-columns.ts';
 import { MAX_ROWS, pasteCells, readCells } from './paste-list.ts';
 
-type Props = { content: ContentOf<'LIST'>; onContent: (content: ContentOf<'LIST'>) => void };
+type Props = {
+  content: ContentOf<'LIST'>;
+  onContent: (content: ContentOf<'LIST'>) => void;
+  wrong: (field: string) => string | undefined;
+};
 
 /** Rows instead of prose: a table on a desktop, a card per row on a phone; cells copied from a spreadsheet fit in. */
-export function ListEditor({ content, onContent }: Props) {
+export function ListEditor({ content, onContent, wrong }: Props) {
   const [none, setNone] = useState(content.noneBecause !== '');
   const { columns } = content;
+  const rowError = wrong('rows');
   const rows = content.rows.length > 0 ? content.rows : [columns.map(() => '')];
   const setRows = (next: readonly (readonly string[])[]) => onContent({ ...content, rows: next, noneBecause: '' });
 
@@ -25,7 +31,9 @@ export function ListEditor({ content, onContent }: Props) {
     if (cells.length < 2 && (cells[0]?.length ?? 0) < 2) return;
     event.preventDefault();
     const result = pasteCells({ columns, rows }, { row, column }, cells);
-    setRows(result.rows);
+    setRows(
+      result.rows.map((line) => line.map((cell, at) => (isDateColumn(columns[at] ?? '') ? tidyDay(cell) : cell))),
+    );
     toast(result.overflow ? t('list.full', { max: MAX_ROWS }) : t('list.pasted', { rows: result.pasted }));
   }
 
@@ -60,6 +68,7 @@ export function ListEditor({ content, onContent }: Props) {
                           {column}
                         </span>
                         <Cell
+                          day={isDateColumn(column)}
                           label={t('list.cell', { row: row + 1, column })}
                           value={cells[at] ?? ''}
                           onValue={(value) => onCell(row, at, value)}
@@ -88,7 +97,12 @@ export function ListEditor({ content, onContent }: Props) {
           >
             {t('list.add')}
           </Button>
-          <p className="field-hint">{t('list.paste')}</p>
+          <p className="field-hint wide-only">{t('list.paste')}</p>
+          {rowError ? (
+            <p className="field-error" role="alert">
+              {rowError}
+            </p>
+          ) : null}
         </>
       )}
       <label className="check">
@@ -106,6 +120,7 @@ export function ListEditor({ content, onContent }: Props) {
         <TextArea
           label={t('list.noneBecause')}
           hint={t('list.noneHint')}
+          error={wrong('noneBecause')}
           maxLength={500}
           value={content.noneBecause}
           onValue={(noneBecause) => onContent({ ...content, rows: [], noneBecause })}
@@ -115,30 +130,50 @@ export function ListEditor({ content, onContent }: Props) {
   );
 }
 
-/** One cell; it grows with its text, so that nothing typed is hidden. */
-function Cell(props: {
+type CellProps = {
   label: string;
   value: string;
   onValue: (value: string) => void;
   onPaste: (event: ClipboardEvent) => void;
-}) {
+};
+
+function Cell({ day, ...cell }: CellProps & { day: boolean }) {
+  return day && isDayOrEmpty(cell.value) ? <DayCell {...cell} /> : <TextCell {...cell} />;
+}
+
+function DayCell({ label, value, onValue, onPaste }: CellProps) {
+  return (
+    <input
+      type="date"
+      className="input"
+      max="9999-12-31"
+      aria-label={label}
+      value={value}
+      onChange={(event) => onValue(event.target.value)}
+      onPaste={onPaste}
+    />
+  );
+}
+
+/** It grows with its text, so that nothing typed is hidden. */
+function TextCell({ label, value, onValue, onPaste }: CellProps) {
   const area = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const cell = area.current;
     if (!cell) return;
     cell.style.height = 'auto';
     cell.style.height = `${cell.scrollHeight + 2}px`;
-  }, [props.value]);
+  }, [value]);
   return (
     <textarea
       ref={area}
       className="input"
       rows={1}
       maxLength={500}
-      aria-label={props.label}
-      value={props.value}
-      onChange={(event) => props.onValue(event.target.value)}
-      onPaste={props.onPaste}
+      aria-label={label}
+      value={value}
+      onChange={(event) => onValue(event.target.value)}
+      onPaste={onPaste}
     />
   );
 }

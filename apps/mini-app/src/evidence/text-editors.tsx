@@ -9,6 +9,8 @@ export type EditorProps<T extends FilledType> = {
   content: ContentOf<T>;
   onContent: (content: ContentOf<T>) => void;
   files: FileShelf;
+  /** What is wrong with a field of this piece, once somebody tried to hand it in. */
+  wrong: (field: string) => string | undefined;
 };
 
 /** `alidocs.dingtalk.com/x` becomes a whole address when one leaves the field. */
@@ -18,13 +20,13 @@ const completed = (url: string): string => {
 };
 const linkError = (url: string): string | undefined => (url.trim() === '' || isLink(url) ? undefined : t('link.bad'));
 
-export function LinkEditor({ content, onContent }: EditorProps<'LINK'>) {
+export function LinkEditor({ content, onContent, wrong }: EditorProps<'LINK'>) {
   return (
     <>
       <TextField
         label={t('link.url')}
         hint={t('link.hint')}
-        error={linkError(content.url)}
+        error={linkError(content.url) ?? wrong('url')}
         type="url"
         inputMode="url"
         maxLength={2048}
@@ -35,6 +37,7 @@ export function LinkEditor({ content, onContent }: EditorProps<'LINK'>) {
       />
       <TextArea
         label={t('link.purpose')}
+        error={wrong('purpose')}
         hint={t('file.purposeHint')}
         maxLength={500}
         value={content.purpose}
@@ -44,18 +47,19 @@ export function LinkEditor({ content, onContent }: EditorProps<'LINK'>) {
   );
 }
 
-export function MeetEditor({ content, onContent, files }: EditorProps<'MEET'>) {
+export function MeetEditor({ content, onContent, files, wrong }: EditorProps<'MEET'>) {
   return (
     <>
       <TextField
         label={t('meet.heldOn')}
+        error={wrong('heldOn')}
         type="date"
         value={content.heldOn}
         onValue={(heldOn) => onContent({ ...content, heldOn })}
       />
       <TextField
         label={t('meet.url')}
-        error={linkError(content.url)}
+        error={linkError(content.url) ?? wrong('url')}
         optional
         type="url"
         inputMode="url"
@@ -73,6 +77,7 @@ export function MeetEditor({ content, onContent, files }: EditorProps<'MEET'>) {
       />
       <TextArea
         label={t('meet.summary')}
+        error={wrong('summary')}
         hint={t('meet.summaryHint')}
         rows={5}
         maxLength={2000}
@@ -83,17 +88,19 @@ export function MeetEditor({ content, onContent, files }: EditorProps<'MEET'>) {
   );
 }
 
-export function FilesEditor({ content, onContent, files }: EditorProps<'FILE'>) {
+export function FilesEditor({ content, onContent, files, wrong }: EditorProps<'FILE'>) {
   return (
     <>
       <FileEditor
         label={t('evidence.FILE')}
+        error={wrong('fileIds')}
         fileIds={content.fileIds}
         files={files}
         onFileIds={(fileIds) => onContent({ ...content, fileIds })}
       />
       <TextArea
         label={t('file.purpose')}
+        error={wrong('purpose')}
         hint={t('file.purposeHint')}
         maxLength={500}
         value={content.purpose}
@@ -103,11 +110,12 @@ export function FilesEditor({ content, onContent, files }: EditorProps<'FILE'>) 
   );
 }
 
-export function PhotoEditor({ content, onContent, files }: EditorProps<'PHOTO'>) {
+export function PhotoEditor({ content, onContent, files, wrong }: EditorProps<'PHOTO'>) {
   return (
     <>
       <FileEditor
         label={t('evidence.PHOTO')}
+        error={wrong('fileIds')}
         photos
         fileIds={content.fileIds}
         files={files}
@@ -115,6 +123,7 @@ export function PhotoEditor({ content, onContent, files }: EditorProps<'PHOTO'>)
       />
       <TextArea
         label={t('file.note')}
+        error={wrong('note')}
         optional
         maxLength={500}
         value={content.note}
@@ -124,11 +133,12 @@ export function PhotoEditor({ content, onContent, files }: EditorProps<'PHOTO'>)
   );
 }
 
-export function ApprovalEditor({ content, onContent }: EditorProps<'APPR'>) {
+export function ApprovalEditor({ content, onContent, wrong }: EditorProps<'APPR'>) {
   return (
     <>
       <TextField
         label={t('appr.id')}
+        error={wrong('processInstanceId')}
         hint={t('appr.hint')}
         maxLength={128}
         value={content.processInstanceId}
@@ -136,6 +146,7 @@ export function ApprovalEditor({ content, onContent }: EditorProps<'APPR'>) {
       />
       <TextArea
         label={t('appr.note')}
+        error={wrong('note')}
         optional
         maxLength={500}
         value={content.note}
@@ -145,10 +156,11 @@ export function ApprovalEditor({ content, onContent }: EditorProps<'APPR'>) {
   );
 }
 
-export function StatementEditor({ content, onContent }: EditorProps<'SYS'>) {
+export function StatementEditor({ content, onContent, wrong }: EditorProps<'SYS'>) {
   return (
     <TextArea
       label={t('sys.statement')}
+      error={wrong('statement')}
       hint={t('sys.hint')}
       rows={4}
       maxLength={1000}
@@ -158,18 +170,20 @@ export function StatementEditor({ content, onContent }: EditorProps<'SYS'>) {
   );
 }
 
-export function SignEditor({ content, onContent }: EditorProps<'SIGN'>) {
+export function SignEditor({ content, onContent, wrong }: EditorProps<'SIGN'>) {
   const name = currentMe()?.name ?? '';
   return (
     <>
       <TextArea
         label={t('sign.statement')}
+        error={wrong('statement')}
         maxLength={500}
         value={content.statement}
         onValue={(statement) => onContent({ ...content, statement })}
       />
       <TextField
         label={t('sign.name')}
+        error={wrong('signedName')}
         hint={t('sign.hint', { name })}
         maxLength={40}
         value={content.signedName}

@@ -28,6 +28,7 @@ export const zh = {
   'inbox.summaryOverdue': '有 {count} 项在等您处理，其中 {overdue} 项已逾期',
   'inbox.summaryNone': '现在没有需要您处理的事项',
   'inbox.toHandOver': '我要移交',
+  'inbox.toDo': '待我办理',
   'inbox.toAccept': '待我接收',
   'inbox.toConfirm': '待我确认',
   'inbox.filter': '筛选待办',

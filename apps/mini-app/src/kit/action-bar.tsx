@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button, IconButton } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -6,32 +6,55 @@ import { Icon, type IconName } from './icon.tsx';
 
 type Action<A extends string> = { name: A; label: string; icon: IconName };
 type Props<A extends string> = {
-  /** Most important first: the first is the button, the second stands beside it, the rest under 更多. */
+  /** In the order of their weight: two are buttons, the rest stands under 更多. */
   actions: readonly Action<A>[];
+  /** The one this person is expected to take, if there is one: it alone is filled. */
+  main: A | null;
+  /** Why the main one cannot be taken yet. */
+  wait?: ReactNode;
   onAction: (name: A) => void;
 };
 
 /** What can be done on a page, at its lower edge where the thumb is. */
-export function ActionBar<A extends string>({ actions, onAction }: Props<A>) {
-  const [more, setMore] = useState(false);
-  const [first, second, ...rest] = actions;
-  if (!first) return null;
+export function ActionBar<A extends string>({ actions, main, wait, onAction }: Props<A>) {
+  const expected = actions.find(({ name }) => name === main);
+  const others = actions.filter((action) => action !== expected);
+  const beside = others.slice(0, expected ? 1 : 2);
+  if (actions.length === 0) return null;
   return (
     <div className="actions">
-      {rest.length > 0 ? <IconButton icon="more" label={t('item.more')} onClick={() => setMore(true)} /> : null}
-      {second ? <Button onClick={() => onAction(second.name)}>{second.label}</Button> : null}
-      <Button tone="primary" onClick={() => onAction(first.name)}>
-        {first.label}
-      </Button>
-      {more ? (
-        <Dialog title={t('item.more')} dismissable onClose={() => setMore(false)}>
+      {wait ? <p className="actions-said">{wait}</p> : null}
+      <MoreActions actions={others.slice(beside.length)} onAction={onAction} />
+      {beside.map((action) => (
+        <Button key={action.name} onClick={() => onAction(action.name)}>
+          {action.label}
+        </Button>
+      ))}
+      {expected ? (
+        <Button tone="primary" disabled={Boolean(wait)} onClick={() => onAction(expected.name)}>
+          {expected.label}
+        </Button>
+      ) : null}
+    </div>
+  );
+}
+
+/** What is seldom wanted, one press further away. */
+export function MoreActions<A extends string>({ actions, onAction }: Pick<Props<A>, 'actions' | 'onAction'>) {
+  const [open, setOpen] = useState(false);
+  if (actions.length === 0) return null;
+  return (
+    <>
+      <IconButton icon="more" label={t('item.more')} onClick={() => setOpen(true)} />
+      {open ? (
+        <Dialog title={t('item.more')} dismissable onClose={() => setOpen(false)}>
           <div className="menu-list">
-            {rest.map((action) => (
+            {actions.map((action) => (
               <button
                 key={action.name}
                 type="button"
                 onClick={() => {
-                  setMore(false);
+                  setOpen(false);
                   onAction(action.name);
                 }}
               >
@@ -42,6 +65,6 @@ export function ActionBar<A extends string>({ actions, onAction }: Props<A>) {
           </div>
         </Dialog>
       ) : null}
-    </div>
+    </>
   );
 }

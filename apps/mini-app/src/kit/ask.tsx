@@ -1,9 +1,9 @@
-import { type FormEvent, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
-import { failureCode, failureDetails, failureText } from './failure.tsx';
-import { Note } from './note.tsx';
+import { failureCode } from './failure.tsx';
+import { Refusal } from './refusal.tsx';
 
 type Props = {
   title: string;
@@ -13,6 +13,8 @@ type Props = {
   /** Nothing can be sent (yet); the reason is on the page. */
   disabled?: boolean;
   onClose: () => void;
+  /** Whether everything asked for is there. When not, nothing is sent and the first field that says so gets the focus. */
+  check?: () => boolean;
   /** Does it. What it throws is told here, and what was typed stays. */
   onSubmit: () => Promise<void>;
   /** After a `conflict`: fetch the newest state, so that a second try can succeed. */
@@ -26,12 +28,18 @@ export function Ask(props: Props) {
   const form = useId();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [refused, setRefused] = useState(0);
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refused > 0) place.current?.querySelector<HTMLElement>('[aria-invalid="true"],[data-wrong]')?.focus();
+  }, [refused]);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     if (busy || props.disabled) return;
-    setBusy(true);
     setError(null);
+    if (props.check?.() === false) return setRefused(refused + 1);
+    setBusy(true);
     try {
       await props.onSubmit();
     } catch (failure) {
@@ -62,13 +70,8 @@ export function Ask(props: Props) {
       }
     >
       {props.lead ? <p className="dialog-lead">{props.lead}</p> : null}
-      <form id={form} onSubmit={(event) => void submit(event)} noValidate className="stack">
-        {error === null ? null : (
-          <Note tone={failureCode(error) === 'conflict' ? 'warn' : 'danger'} live>
-            <p>{failureCode(error) === 'conflict' ? t('ask.conflict') : failureText(error)}</p>
-            <p className="small muted">{failureDetails(error)}</p>
-          </Note>
-        )}
+      <form ref={place} id={form} onSubmit={(event) => void submit(event)} noValidate className="stack">
+        {error === null ? null : <Refusal error={error} />}
         {props.children}
       </form>
     </Dialog>

@@ -80,16 +80,18 @@ export function Choices<T extends string>(props: {
   options: readonly { value: T; label: string }[];
   onValue: (value: T) => void;
   hint?: string | undefined;
+  error?: string | undefined;
 }) {
   const name = useId();
   return (
-    <fieldset className="form-group">
+    <fieldset className="form-group" aria-describedby={props.error ? `${name}-error` : undefined}>
       <legend className="field-label">{props.label}</legend>
       <div className="choices">
-        {props.options.map((option) => (
+        {props.options.map((option, index) => (
           <label className="choice" key={option.value}>
             <input
               type="radio"
+              data-wrong={props.error && index === 0 ? true : undefined}
               name={name}
               checked={props.value === option.value}
               onChange={() => props.onValue(option.value)}
@@ -98,6 +100,11 @@ export function Choices<T extends string>(props: {
           </label>
         ))}
       </div>
+      {props.error ? (
+        <p className="field-error" id={`${name}-error`} role="alert">
+          {props.error}
+        </p>
+      ) : null}
       {props.hint ? <p className="field-hint">{props.hint}</p> : null}
     </fieldset>
   );

@@ -1,14 +1,30 @@
 import type { HistoryEntry, PersonRef } from '@baton/api/client';
 import { useState } from 'react';
 import { HISTORY_ACTIONS, type HistoryAction } from '../i18n/history-actions.ts';
-import { t } from '../i18n/t.ts';
-import { sayTime } from '../say-days.ts';
+import { type TextKey, t } from '../i18n/t.ts';
+import { sayDay, sayTime } from '../say-days.ts';
 import { Button } from './button.tsx';
 
 const SHOWN = 5;
 const isKnown = (action: string): action is HistoryAction => (HISTORY_ACTIONS as readonly string[]).includes(action);
-/** Details that are a person's own words. */
+/** Details that are a person's own words, and what to call them where several stand side by side. */
 const WORDS = ['reason', 'because', 'why', 'risk', 'note', 'name'] as const;
+const WAIVER: Readonly<Record<string, TextKey>> = { reason: 'item.waiverWhy', risk: 'item.waiverRisk' };
+
+/** The words of one entry, each once. */
+function wordsOf({ action, details }: HistoryEntry): { label: string; said: string }[] {
+  const said = WORDS.flatMap((word) => {
+    const value = details[word];
+    const key = action === 'item.waived' ? WAIVER[word] : undefined;
+    return typeof value === 'string' && value !== ''
+      ? [{ label: key ? t(key) + t('common.colon') : '', said: value }]
+      : [];
+  });
+  const followUp = details.followUpOn;
+  if (typeof followUp === 'string')
+    said.push({ label: t('item.waiverFollow') + t('common.colon'), said: sayDay(followUp) });
+  return said.filter((one, at) => said.findIndex((other) => other.said === one.said) === at);
+}
 
 function sentence(entry: HistoryEntry, names: ReadonlyMap<string, string>): string {
   const action = isKnown(entry.action) ? entry.action : 'unknown';
@@ -16,7 +32,8 @@ function sentence(entry: HistoryEntry, names: ReadonlyMap<string, string>): stri
   return t(`history.${action}`, {
     by: entry.by?.name ?? t('common.someone'),
     item: entry.itemTitle ?? t('history.thisItem'),
-    to: (typeof to === 'string' ? names.get(to) : undefined) ?? t('history.colleague'),
+    // The server gives the name already; of an older line perhaps the id.
+    to: typeof to === 'string' ? (names.get(to) ?? to) : t('history.colleague'),
   });
 }
 
@@ -32,11 +49,12 @@ export function HistoryList({ entries, people }: { entries: readonly HistoryEntr
         {newest.slice(0, all ? undefined : SHOWN).map((entry) => (
           <li key={entry.id}>
             {sentence(entry, names)}
-            {[...new Set(WORDS.map((word) => entry.details[word]))]
-              .filter((words) => typeof words === 'string' && words !== '')
-              .map((words) => (
-                <blockquote key={String(words)}>{words}</blockquote>
-              ))}
+            {wordsOf(entry).map(({ label, said }) => (
+              <blockquote key={label + said}>
+                {label ? <span className="muted">{label}</span> : null}
+                {said}
+              </blockquote>
+            ))}
             <time dateTime={entry.at}>{sayTime(entry.at)}</time>
           </li>
         ))}

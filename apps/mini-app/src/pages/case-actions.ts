@@ -15,6 +15,18 @@ export const OFFERED: Record<OfferedAction, IconName> = {
   withdraw: 'undo',
 };
 
+/** What the case is there for at this moment; the rest is housekeeping. */
+const MAIN = ['launch', 'release'] as const satisfies readonly OfferedAction[];
+
+/** The actions to offer, the one that is expected, and whether it has to wait: HR sees the release long before its day. */
+export function offersOf({ abilities, gate, launchedAt }: HandoverView) {
+  const waits = gate.mine && launchedAt !== null && !abilities.includes('release');
+  const offered = (Object.keys(OFFERED) as OfferedAction[]).filter(
+    (name) => abilities.includes(name) || (name === 'release' && waits),
+  );
+  return { offered, main: MAIN.find((name) => offered.includes(name)) ?? null, waits };
+}
+
 /** Shows a changed case everywhere and says what was done. */
 export function caseDone(changed: HandoverView, action: OfferedAction): void {
   handoverChanged(changed);

@@ -8,6 +8,7 @@ import { call } from '../session.ts';
 import { caseDone, type OfferedAction, reloadCase } from './case-actions.ts';
 import { CaseEdit } from './case-edit.tsx';
 import { CaseRelease } from './case-release.tsx';
+import { MIN_REASON } from './item-asks.ts';
 
 type Props = { handover: HandoverView; onClose: () => void };
 
@@ -28,7 +29,9 @@ const SEND = {
 
 function SimpleAsk({ handover, action, onClose }: Props & { action: keyof typeof SEND }) {
   const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
   const asksReason = action === 'withdraw';
+  const short = asksReason && reason.trim().length < MIN_REASON;
   const blocking = action === 'launch' ? handover.preflight.filter((problem) => problem.blocking).length : 0;
   return (
     <Ask
@@ -36,7 +39,11 @@ function SimpleAsk({ handover, action, onClose }: Props & { action: keyof typeof
       lead={t(`ask.${action}.hint`, { name: handover.leaver.name })}
       submit={t(`case.${action}`)}
       danger={asksReason}
-      disabled={blocking > 0 || (asksReason && reason.trim().length < 2)}
+      disabled={blocking > 0}
+      check={() => {
+        setTried(true);
+        return !short;
+      }}
       onClose={onClose}
       onSubmit={async () => {
         caseDone(await SEND[action](handover, reason), action);
@@ -48,7 +55,7 @@ function SimpleAsk({ handover, action, onClose }: Props & { action: keyof typeof
       {asksReason ? (
         <TextArea
           label={t('field.reason')}
-          hint={t('field.short')}
+          error={tried && short ? t('field.short') : undefined}
           maxLength={500}
           value={reason}
           onValue={setReason}

@@ -114,7 +114,8 @@ const isNear = (dueOn: string, today: string): boolean => daysBetween(today, due
 
 /** 法定时限: runs on its own, whatever the gate says. */
 export function Statutory({ handover, today }: Props & { today: string }) {
-  if (handover.statutory.length === 0) return null;
+  // Whoever stays needs no certificate.
+  if (handover.statutory.length === 0 || handover.state === 'withdrawn') return null;
   return (
     <section className="card card-pad" aria-labelledby="statutory">
       <div className="card-head">

@@ -20,16 +20,18 @@ export function CaseHead({ handover }: { handover: HandoverView }) {
         <Person person={leaver} />
         <CaseStateTag state={state} />
       </div>
-      <div className="hero">
-        <Ring percent={progress.percent} />
-        <div>
-          <Line name={t('level.must')} done={progress.mustDone} total={progress.mustTotal} />
-          <Line name={t('common.all')} done={progress.done} total={progress.total} />
-          {progress.overdue > 0 ? (
-            <p className="tone-danger small hero-line">{t('handover.overdue', { count: progress.overdue })}</p>
-          ) : null}
+      {progress.total === 0 ? null : (
+        <div className="hero">
+          <Ring percent={progress.percent} />
+          <div>
+            <Line name={t('level.must')} done={progress.mustDone} total={progress.mustTotal} />
+            <Line name={t('common.all')} done={progress.done} total={progress.total} />
+            {progress.overdue > 0 ? (
+              <p className="tone-danger small hero-line">{t('handover.overdue', { count: progress.overdue })}</p>
+            ) : null}
+          </div>
         </div>
-      </div>
+      )}
       {now < 0 ? (
         <div className="notes">
           <Note tone="warn">

@@ -1,9 +1,10 @@
 import type { HandoverView, ItemCard } from '@baton/api/client';
 import type { ItemState } from '@baton/core';
 import { useState } from 'react';
-import { t } from '../i18n/t.ts';
+import { type TextKey, t } from '../i18n/t.ts';
 import { ItemRow } from '../kit/item-row.tsx';
 import { Segments } from '../kit/segments.tsx';
+import { byUrgency } from './inbox-sections.ts';
 
 /** What needs somebody first, what is finished last. */
 const ORDER: readonly ItemState[] = [
@@ -40,12 +41,18 @@ function byPerson(items: readonly ItemCard[]): Group[] {
   );
 }
 
+/** A case that never started has no items; one that did may have none for the person asking. */
+function whyNone({ state, launchedAt }: HandoverView): TextKey {
+  if (launchedAt !== null) return 'handover.itemsHidden';
+  return state === 'withdrawn' ? 'handover.itemsNever' : 'handover.itemsNone';
+}
+
 const GROUPS = { state: byState, person: byPerson } as const;
 
 /** All items of a case, grouped by how far they are or by whom they wait for. */
 export function CaseItems({ handover, today }: { handover: HandoverView; today: string }) {
   const [by, setBy] = useState<keyof typeof GROUPS>('state');
-  const groups = GROUPS[by](handover.items);
+  const groups = GROUPS[by]([...handover.items].sort(byUrgency));
   return (
     <section aria-labelledby="items">
       <h2 className="section-title" id="items">
@@ -53,7 +60,7 @@ export function CaseItems({ handover, today }: { handover: HandoverView; today: 
         <span className="count">{handover.items.length}</span>
       </h2>
       {groups.length === 0 ? (
-        <p className="card card-pad muted">{t('handover.itemsNone')}</p>
+        <p className="card card-pad muted">{t(whyNone(handover))}</p>
       ) : (
         <>
           <Segments

@@ -13,7 +13,7 @@ import { Page } from '../kit/page.tsx';
 import { handoverQuery } from '../queries.ts';
 import { today } from '../say-days.ts';
 import { Blockers } from './blockers.tsx';
-import { OFFERED, type OfferedAction } from './case-actions.ts';
+import { OFFERED, type OfferedAction, offersOf } from './case-actions.ts';
 import { CaseAsk } from './case-ask.tsx';
 import { CaseDates, CasePeople, Gate, Statutory } from './case-facts.tsx';
 import { CaseHead } from './case-head.tsx';
@@ -49,7 +49,7 @@ function everyone(handover: HandoverView) {
 
 function Body({ handover }: { handover: HandoverView }) {
   const [action, setAction] = useState<OfferedAction | null>(null);
-  const offered = (Object.keys(OFFERED) as OfferedAction[]).filter((name) => handover.abilities.includes(name));
+  const { offered, main, waits } = offersOf(handover);
   const people = everyone(handover);
   const now = today();
   return (
@@ -57,9 +57,7 @@ function Body({ handover }: { handover: HandoverView }) {
       <div className="columns">
         <div className="stack">
           <CaseHead handover={handover} />
-          {handover.preflight.length > 0 && handover.state === 'preparing' ? (
-            <Preflight handover={handover} people={people} />
-          ) : null}
+          {handover.preflight.length > 0 && handover.state === 'preparing' ? <Preflight handover={handover} /> : null}
           <CaseItems handover={handover} today={now} />
         </div>
         <aside className="stack">
@@ -78,6 +76,8 @@ function Body({ handover }: { handover: HandoverView }) {
       </div>
       <ActionBar
         actions={offered.map((name) => ({ name, label: t(`case.${name}`), icon: OFFERED[name] }))}
+        main={main}
+        wait={waits ? t('case.releaseWaits', { count: handover.gate.blockers.length }) : undefined}
         onAction={setAction}
       />
       {action ? <CaseAsk handover={handover} action={action} onClose={() => setAction(null)} /> : null}

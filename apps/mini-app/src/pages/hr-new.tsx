@@ -3,15 +3,14 @@ import '../i18n/more.ts';
 import '../kit/more-icons.ts';
 import { ApiError, type PersonRef } from '@baton/api/client';
 import type { CaseKind } from '@baton/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { Button } from '../kit/button.tsx';
-import { failureDetails, failureText } from '../kit/failure.tsx';
 import { Choices, TextField } from '../kit/field.tsx';
 import { goTo, Link } from '../kit/link.tsx';
-import { Note } from '../kit/note.tsx';
 import { Page } from '../kit/page.tsx';
 import { PeoplePicker } from '../kit/people-picker.tsx';
+import { Refusal } from '../kit/refusal.tsx';
 import { toast } from '../kit/toast.tsx';
 import { createHandover, handoverChanged } from '../queries.ts';
 
@@ -26,13 +25,19 @@ export function HrNew() {
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const [refused, setRefused] = useState(0);
+  const place = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (refused > 0) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refused]);
   const missing = (label: string, given: unknown) =>
     tried && !given ? t('field.required', { field: label }) : undefined;
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (busy || !leaver || !lastWorkingDay) return;
+    if (busy) return;
+    if (!leaver || !lastWorkingDay) return setRefused(refused + 1);
     setBusy(true);
     setError(null);
     try {
@@ -49,14 +54,12 @@ export function HrNew() {
 
   return (
     <Page title={t('new.title')} back="/hr">
-      <form className="card card-pad stack narrow" onSubmit={(event) => void submit(event)} noValidate>
+      <form ref={place} className="card card-pad stack narrow" onSubmit={(event) => void submit(event)} noValidate>
         <p className="muted">{t('new.lead')}</p>
         {error === null ? null : (
-          <Note tone="danger" live>
-            <p>{failureText(error)}</p>
+          <Refusal error={error}>
             <ExistingCase error={error} />
-            <p className="small muted">{failureDetails(error)}</p>
-          </Note>
+          </Refusal>
         )}
         <PeoplePicker
           label={t('new.leaver')}

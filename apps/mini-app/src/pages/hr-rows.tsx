@@ -1,5 +1,6 @@
 import type { CaseRow } from '@baton/api/client';
-import { t } from '../i18n/t.ts';
+import type { CaseState } from '@baton/core';
+import { type TextKey, t } from '../i18n/t.ts';
 import { Link } from '../kit/link.tsx';
 import { NudgeButton } from '../kit/nudge-button.tsx';
 import { Person } from '../kit/person.tsx';
@@ -20,7 +21,9 @@ function Left({ row }: { row: CaseRow }) {
 function Progress({ row }: { row: CaseRow }) {
   const { percent, mustDone, mustTotal, overdue } = row.progress;
   // Before the launch there is no checklist to be part-way through.
-  if (row.progress.total === 0) return <span className="muted">—</span>;
+  if (row.progress.total === 0) {
+    return <span className="muted">{t(row.state === 'withdrawn' ? 'hr.neverChecklist' : 'hr.noChecklist')}</span>;
+  }
   return (
     <>
       <div className="hr-progress">
@@ -35,11 +38,20 @@ function Progress({ row }: { row: CaseRow }) {
   );
 }
 
+/** What a case waits for when it waits for nobody in particular. */
+const NOBODY: Partial<Record<CaseState, TextKey>> = {
+  preparing: 'hr.waitsForStart',
+  awaiting_release: 'hr.waitsForRelease',
+  released: 'hr.waitsForNothing',
+  archived: 'hr.waitsForNothing',
+  withdrawn: 'hr.waitsForNothing',
+};
+
 /** The one to talk to first; the case itself names the others. */
 function FirstBlocker({ row }: { row: CaseRow }) {
   const first = row.blockers[0];
   if (row.problems > 0) return <span className="tag tag-warn">{t('hr.problems', { count: row.problems })}</span>;
-  if (!first) return <span className="muted">—</span>;
+  if (!first) return <span className="muted">{t(NOBODY[row.state] ?? 'hr.waitsForNobody')}</span>;
   const { person, items, overdue } = first;
   return (
     <div className="blocker">
@@ -130,7 +142,7 @@ export function HrCards({ rows }: { rows: readonly CaseRow[] }) {
               <Left row={row} />
             </div>
           </Link>
-          {row.blockers.length > 0 || row.problems > 0 ? (
+          {LEFT_MATTERS.includes(row.state) ? (
             <div className="hr-card-foot">
               <FirstBlocker row={row} />
             </div>

@@ -10,19 +10,9 @@ import { Loading } from '../kit/loading.tsx';
 import { Page } from '../kit/page.tsx';
 import { Chips } from '../kit/segments.tsx';
 import { inboxQuery } from '../queries.ts';
+import { SECTIONS, type Section, sectionsOf } from './inbox-sections.ts';
 
-const SECTIONS = ['toHandOver', 'toAccept', 'toConfirm'] as const;
-type Section = (typeof SECTIONS)[number];
-const TITLE: Record<Section, TextKey> = {
-  toHandOver: 'inbox.toHandOver',
-  toAccept: 'inbox.toAccept',
-  toConfirm: 'inbox.toConfirm',
-};
-const LEVEL_ORDER = { must: 0, should: 1, may: 2 } as const;
-
-/** Soonest first; on the same day what the release needs comes first. */
-const byUrgency = (a: ItemCard, b: ItemCard): number =>
-  a.dueOn.localeCompare(b.dueOn) || LEVEL_ORDER[a.level] - LEVEL_ORDER[b.level];
+const title = (section: Section): string => t(`inbox.${section}`);
 
 /** 我的待办: everything that waits for me, whichever part I play. */
 export function Inbox() {
@@ -42,8 +32,9 @@ export function Inbox() {
 
 function Work({ inbox }: { inbox: InboxReply }) {
   const [chosen, setChosen] = useState<Section | 'all'>('all');
-  const items = SECTIONS.flatMap((section) => inbox[section]);
-  const busy = SECTIONS.filter((section) => inbox[section].length > 0);
+  const parts = sectionsOf(inbox);
+  const items = SECTIONS.flatMap((section) => parts[section]);
+  const busy = SECTIONS.filter((section) => parts[section].length > 0);
   const shown: Section | 'all' = chosen === 'all' || busy.includes(chosen) ? chosen : 'all';
   const sections = shown === 'all' ? busy : [shown];
   return (
@@ -62,8 +53,8 @@ function Work({ inbox }: { inbox: InboxReply }) {
                 { value: 'all', label: t('common.all'), count: items.length },
                 ...busy.map((section) => ({
                   value: section,
-                  label: t(TITLE[section]),
-                  count: inbox[section].length,
+                  label: title(section),
+                  count: parts[section].length,
                 })),
               ]}
             />
@@ -74,7 +65,7 @@ function Work({ inbox }: { inbox: InboxReply }) {
             </div>
           ) : null}
           {sections.map((section) => (
-            <SectionList key={section} section={section} inbox={inbox} />
+            <SectionList key={section} section={section} items={parts[section]} inbox={inbox} />
           ))}
         </section>
         {inbox.cases.length > 1 ? <Cases inbox={inbox} /> : null}
@@ -107,12 +98,11 @@ function Hello({ inbox, count, overdue }: { inbox: InboxReply; count: number; ov
   );
 }
 
-function SectionList({ section, inbox }: { section: Section; inbox: InboxReply }) {
-  const items = [...inbox[section]].sort(byUrgency);
+function SectionList({ section, items, inbox }: { section: Section; items: readonly ItemCard[]; inbox: InboxReply }) {
   return (
     <section aria-labelledby={section}>
       <h2 className="section-title" id={section}>
-        {t(TITLE[section])}
+        {title(section)}
         <span className="count">{items.length}</span>
       </h2>
       <ul className="card rows">

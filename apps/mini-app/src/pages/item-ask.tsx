@@ -8,7 +8,6 @@ import { Ask } from '../kit/ask.tsx';
 import { Choices, TextArea, TextField } from '../kit/field.tsx';
 import { Note } from '../kit/note.tsx';
 import { PeoplePicker } from '../kit/people-picker.tsx';
-import { toast } from '../kit/toast.tsx';
 import { itemChanged, itemQuery, queryClient } from '../queries.ts';
 import { today } from '../say-days.ts';
 import { currentMe } from '../session.ts';
@@ -20,6 +19,7 @@ import {
   type AskedAction,
   type AskField,
   asksDemo,
+  isOptional,
   NO_ANSWERS,
   unanswered,
 } from './item-asks.ts';
@@ -29,12 +29,14 @@ type Props = {
   action: AskedAction;
   draft: Draft | null;
   onClose: () => void;
+  /** It is done: the item as it is now. */
+  onDone: (changed: ItemView) => void;
   /** A submission that does not suffice is told where the evidence is. */
   onProblems: (problems: readonly EvidenceProblem[]) => void;
 };
 
-/** Asks what an action needs, does it, and says that it is done. */
-export function ItemAsk({ item, action, draft, onClose, onProblems }: Props) {
+/** Asks what an action needs, and does it. */
+export function ItemAsk({ item, action, draft, onClose, onDone, onProblems }: Props) {
   const [answers, setAnswers] = useState<Answers>({ ...NO_ANSWERS, slot: mySlots(item)[0]?.value ?? '' });
   const [tried, setTried] = useState(false);
   const { fields, danger, send } = ASKS[action];
@@ -42,14 +44,12 @@ export function ItemAsk({ item, action, draft, onClose, onProblems }: Props) {
   const gone = !item.abilities.includes(action);
 
   async function submit() {
-    setTried(true);
-    if (missing.length > 0) throw new ApiError(400, 'invalid_input');
     const settled = draft ? await draft.settle(action !== 'submit') : { version: item.version, evidence: [] };
     try {
       const changed = await send(item, settled.version, answers, settled.evidence);
       if (action === 'submit') draft?.forget();
       itemChanged(changed);
-      toast(t(`done.${action}`));
+      onDone(changed);
       onClose();
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 'evidence_insufficient') throw error;
@@ -66,6 +66,10 @@ export function ItemAsk({ item, action, draft, onClose, onProblems }: Props) {
       danger={danger ?? false}
       disabled={gone}
       onClose={onClose}
+      check={() => {
+        setTried(true);
+        return missing.length === 0;
+      }}
       onSubmit={submit}
       onConflict={() => queryClient.fetchQuery({ ...itemQuery(item.id), staleTime: 0 })}
     >
@@ -100,16 +104,14 @@ function AskInput({ field, item, answers, onAnswers, wrong }: InputProps) {
       const options = DEMO_RESULTS.map((value) => ({ value, label: t(`demo.${value}`) }));
       const hint = answers.demo === 'fail' ? t('demo.failHint') : undefined;
       return (
-        <>
-          <Choices
-            label={t('demo.needed')}
-            value={answers.demo}
-            options={options}
-            hint={hint}
-            onValue={(demo) => put({ demo })}
-          />
-          {wrong ? <p className="field-error">{t('problem.result_missing')}</p> : null}
-        </>
+        <Choices
+          label={t('demo.needed')}
+          value={answers.demo}
+          options={options}
+          hint={hint}
+          error={wrong ? t('problem.result_missing') : undefined}
+          onValue={(demo) => put({ demo })}
+        />
       );
     }
     case 'slot': {
@@ -147,17 +149,19 @@ function AskInput({ field, item, answers, onAnswers, wrong }: InputProps) {
     case 'note':
     case 'reason':
     case 'why':
-    case 'risk':
+    case 'risk': {
+      const optional = isOptional(field, answers);
       return (
         <TextArea
-          label={t(`field.${field}`)}
-          optional={field === 'note'}
+          label={t(`field.${field === 'note' && !optional ? 'reason' : field}`)}
+          optional={optional}
           maxLength={500}
           value={answers[field]}
           error={wrong ? t('field.short') : undefined}
           onValue={(value) => put({ [field]: value })}
         />
       );
+    }
   }
 }
 

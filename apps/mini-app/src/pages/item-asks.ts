@@ -94,17 +94,28 @@ export const ASKS: Record<AskedAction, Ask> = {
   },
 };
 
+const EXPECTED = ['submit', 'accept', 'confirm'] as const satisfies readonly AskedAction[];
+
+/** What this person is expected to do with the item now; null for who merely may do something. */
+export function expectedOf(item: ItemView, me: string | undefined): AskedAction | null {
+  const unblocks = item.abilities.includes('unblock') && item.doer.userId === me;
+  return EXPECTED.find((action) => item.abilities.includes(action)) ?? (unblocks ? 'unblock' : null);
+}
+
 /** A DEMO is asked for on acceptance; it cannot be left out where nothing else would do. */
 export const asksDemo = (item: ItemView): boolean => item.evidence.some((group) => group.includes('DEMO'));
 const needsDemo = (item: ItemView): boolean => item.evidence.some((group) => group.every((type) => type === 'DEMO'));
 
-const MIN_REASON = 2;
-const OPTIONAL: readonly AskField[] = ['note', 'followUpOn'];
+export const MIN_REASON = 2;
+
+/** Whether a field may stay empty. A failed DEMO goes back to the doer, who has to know why. */
+export const isOptional = (field: AskField, { demo }: Pick<Answers, 'demo'>): boolean =>
+  field === 'followUpOn' || (field === 'note' && demo !== 'fail');
 
 /** Fields that still miss an answer. */
 export function unanswered(action: AskedAction, item: ItemView, answers: Answers): AskField[] {
   return ASKS[action].fields.filter((field) => {
-    if (OPTIONAL.includes(field)) return false;
+    if (isOptional(field, answers)) return false;
     if (field === 'demo') return needsDemo(item) && answers.demo === null;
     const value = answers[field];
     const least = field === 'slot' ? 1 : MIN_REASON;

@@ -3,6 +3,7 @@ import type { EvidenceProblem } from '@baton/core';
 import { EvidenceForm } from '../evidence/evidence-form.tsx';
 import { EvidenceView } from '../evidence/evidence-view.tsx';
 import type { Draft, DraftState } from '../evidence/use-draft.ts';
+import { PROBLEMS } from '../evidence/use-problems.ts';
 import { type TextKey, t } from '../i18n/t.ts';
 import { Button } from '../kit/button.tsx';
 import { failureText } from '../kit/failure.tsx';
@@ -48,23 +49,42 @@ export function EvidenceWrite(props: { item: ItemView; draft: Draft; problems: r
           {failureText(draft.error)}
         </Note>
       ) : null}
-      {problems.length > 0 ? (
-        <Note tone="danger" live>
-          <strong>{t('form.problems')}</strong>
-          <ul>
-            {problems.map((problem) => (
-              <li key={`${problem.code}${problem.types.join()}${problem.field}`}>
-                {problem.types.map((type) => t(`evidence.${type}`)).join(t('common.or'))}
-                {t('common.colon')}
-                {t(`problem.${problem.code}`)}
-              </li>
-            ))}
-          </ul>
-        </Note>
-      ) : null}
+      {problems.length > 0 ? <Problems problems={problems} /> : null}
       <EvidenceForm item={item} contents={draft.contents} onContents={draft.change} problems={problems} />
       <Rounds item={item} />
     </section>
+  );
+}
+
+/** Fields of which a piece of evidence has more than one to write in. */
+const FIELD: Readonly<Record<string, TextKey>> = {
+  purpose: 'file.purpose',
+  summary: 'meet.summary',
+  statement: 'sys.statement',
+  noneBecause: 'list.noneBecause',
+};
+
+/** What is still missing, in one place; each is said again at its field. Takes the focus when a submission fails. */
+function Problems({ problems }: { problems: readonly EvidenceProblem[] }) {
+  return (
+    <div id={PROBLEMS} className="problems-place" tabIndex={-1}>
+      <Note tone="danger">
+        <strong>{t('form.problems')}</strong>
+        <ul>
+          {problems.map(({ code, types, field, index }) => {
+            const key = code.startsWith('text_') ? FIELD[field ?? ''] : undefined;
+            return (
+              <li key={`${code}${types.join()}${field}${index}`}>
+                {types.map((type) => t(`evidence.${type}`)).join(t('common.or'))}
+                {key ? ` · ${t(key)}` : ''}
+                {t('common.colon')}
+                {t(`problem.${code}`)}
+              </li>
+            );
+          })}
+        </ul>
+      </Note>
+    </div>
   );
 }
 

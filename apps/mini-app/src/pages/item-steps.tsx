@@ -41,7 +41,7 @@ function steps(item: ItemView): Step[] {
   return [
     {
       key: 'submit',
-      title: t('item.stepSubmit'),
+      title: t(item.doer.userId === item.leaver.userId ? 'item.stepSubmit' : 'item.stepDo'),
       who: item.doer.name,
       at: handedIn ? lastRound : null,
       now: !handedIn,

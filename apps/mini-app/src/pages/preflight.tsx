@@ -1,18 +1,17 @@
-import type { HandoverView, PersonRef } from '@baton/api/client';
+import type { HandoverView } from '@baton/api/client';
 import { type TextKey, t } from '../i18n/t.ts';
 import { zhMore } from '../i18n/zh-more.ts';
 
 type Problem = HandoverView['preflight'][number];
 
-/** A role's name, a colleague's name, or the bare subject. */
-function subjectOf(problem: Problem, people: readonly PersonRef[]): string {
-  const role = `role.${problem.subject}`;
-  if (role in zhMore) return t(role as TextKey);
-  return people.find((person) => person.userId === problem.subject)?.name ?? problem.subject;
+/** A colleague's name, a role's, or the bare subject of a role newer than this page. */
+function subjectOf({ person, subject }: Problem): string {
+  const role = `role.${subject}`;
+  return person?.name ?? (role in zhMore ? t(role as TextKey) : subject);
 }
 
 /** What keeps the handover from starting, and who can mend it. */
-export function Preflight({ handover, people }: { handover: HandoverView; people: readonly PersonRef[] }) {
+export function Preflight({ handover }: { handover: HandoverView }) {
   const blocking = handover.preflight.filter((problem) => problem.blocking).length;
   const sorted = [...handover.preflight].sort((a, b) => Number(b.blocking) - Number(a.blocking));
   return (
@@ -30,7 +29,7 @@ export function Preflight({ handover, people }: { handover: HandoverView; people
               {t(problem.blocking ? 'handover.mustFix' : 'handover.warn')}
             </span>
             <div>
-              {t(`preflight.${problem.code}`, { subject: subjectOf(problem, people) })}
+              {t(`preflight.${problem.code}`, { subject: subjectOf(problem) })}
               {problem.fixers.length > 0 ? (
                 <p className="muted small">
                   {t('handover.fixers', {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, Suspense } from 'react';
 import { Loading } from '../kit/loading.tsx';
-import { currentToken, ensureSession } from '../session.ts';
+import { currentToken, joinSession } from '../session.ts';
 import { laterPage } from './later-page.tsx';
 
 const NoSession = laterPage(async () => (await import('./no-session.tsx')).NoSession);
@@ -11,10 +11,14 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const session = useQuery({
     queryKey: ['session'],
     queryFn: async () => {
-      await ensureSession();
+      await joinSession();
       return true;
     },
     staleTime: Number.POSITIVE_INFINITY,
+    // A sign-in that failed is tried again when somebody presses the button for it.
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     // Whoever is signed in sees the page at once, not one turn later.
     ...(currentToken() === null ? {} : { initialData: true }),
   });
