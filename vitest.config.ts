@@ -1,10 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Every core; by itself Vitest would leave one for a window that nobody looks at. */
 const cores = availableParallelism();
 /** A browser is several busy processes beside the worker: half the cores, at least one. */
 const browsers = Math.max(1, Math.floor(cores / 2));
+
+/** The permutations take as long as everything else together: begun last, they would run alone on one core. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rest = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => moduleId.includes('/permutations-');
+    return [...rest.filter(isLong), ...rest.filter((file) => !isLong(file))];
+  }
+}
 
 const stories = (engine: 'embedded' | 'postgres') => ({
   test: {
@@ -21,6 +31,7 @@ export default defineConfig({
   test: {
     // Processes, not threads: PGlite and Valkey are WASM instances that must not share a heap.
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     // A project whose folder moved has no tests; that is a failure, never a pass.
     passWithNoTests: false,
     projects: [
