@@ -2,13 +2,14 @@ import { isDingtalkError } from '@baton/dingtalk';
 import type { Deps } from '@baton/flows';
 import { JOBS, type Job } from '../../apps/server/src/clock/jobs.ts';
 
-const DAY = 24 * 3_600_000;
+const HOUR = 3_600_000;
 
-/**
- * How long a job rests while time is moved by hand. The walk through the whole directory is taken once a day: it is
- * what takes long, and contact events bring who joins meanwhile.
- */
-const restOf = (job: Job): number => (job.name === 'sync-directory' ? DAY : job.everyMs);
+/** Walks through everything and everybody take long and find little: on the way they rest this long at least. */
+const RESTS: Partial<Record<Job['name'], number>> = { 'sync-directory': 24 * HOUR, reconcile: 6 * HOUR };
+
+/** How long a job rests; contact events bring who joins, so only the arrival is worth a look at everybody's departure. */
+const restOf = ({ name, everyMs }: Job, arrived: boolean): number =>
+  arrived && name === 'reconcile' ? everyMs : Math.max(everyMs, RESTS[name] ?? 0);
 
 /**
  * What the clock's jobs would have done meanwhile: each runs as often as the queue runs it, measured by the moved clock,
@@ -17,12 +18,16 @@ const restOf = (job: Job): number => (job.name === 'sync-directory' ? DAY : job.
  * @param jobs default the server's
  * @returns to be called after every step of the clock; throws what is no refusal of DingTalk
  */
-export function catchUp(server: { deps: Deps }, corpId: string, jobs: readonly Job[] = JOBS): () => Promise<void> {
+export function catchUp(
+  server: { deps: Deps },
+  corpId: string,
+  jobs: readonly Job[] = JOBS,
+): (arrived: boolean) => Promise<void> {
   const ranAt = new Map<string, number>();
-  return async () => {
+  return async (arrived) => {
     const now = server.deps.now().getTime();
     for (const job of jobs) {
-      if (now - (ranAt.get(job.name) ?? Number.NEGATIVE_INFINITY) < restOf(job)) continue;
+      if (now - (ranAt.get(job.name) ?? Number.NEGATIVE_INFINITY) < restOf(job, arrived)) continue;
       try {
         await job.run(server.deps, corpId);
         ranAt.set(job.name, now);

@@ -34,6 +34,15 @@ describe('openClock', () => {
     expect(seen).toEqual(expected);
   });
 
+  it('tells who acts whether it is on the way or has arrived', async () => {
+    const clock = open();
+    const seen: boolean[] = [];
+    clock.onMoved(async (arrived) => void seen.push(arrived));
+    await clock.forward(2.5 * hour);
+    await clock.forward(60_000);
+    expect(seen).toEqual([false, false, true, true]);
+  });
+
   it('takes sixty steps for a year and arrives exactly', async () => {
     const clock = open();
     let steps = 0;

@@ -6,8 +6,8 @@ export type LocalClock = {
   now(): Date;
   /** Moves on by `ms` (≥ 0), step by step, the listener awaited after each; calls made meanwhile queue up behind. */
   forward(ms: number): Promise<void>;
-  /** Who has to act when time has moved: the server's jobs. */
-  onMoved(listener: () => Promise<void>): void;
+  /** Who has to act when time has moved: the server's jobs. `arrived` is false on the way, true at the last step. */
+  onMoved(listener: (arrived: boolean) => Promise<void>): void;
 };
 
 const hour = 3_600_000;
@@ -21,7 +21,7 @@ const kept = z.object({ aheadMs: z.number().min(0) });
  */
 export function openClock(file: string, machineNow: () => number): LocalClock {
   let { aheadMs } = kept.parse(readJson(file) ?? { aheadMs: 0 });
-  let listener = async () => {};
+  let listener: (arrived: boolean) => Promise<void> = async () => {};
   let last: Promise<void> = Promise.resolve();
 
   const move = async (ms: number) => {
@@ -30,7 +30,7 @@ export function openClock(file: string, machineNow: () => number): LocalClock {
     for (let left = ms; left > 0; left -= step) {
       aheadMs += Math.min(step, left);
       writeJson(file, { aheadMs });
-      await listener();
+      await listener(left <= step);
     }
   };
   return {

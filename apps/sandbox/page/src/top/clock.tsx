@@ -25,7 +25,10 @@ export function Clock({ state, marked, forward }: Props) {
       <span className="clock-face" title="本地钉钉里的时间，不论您在哪个时区">
         {moving ? <span className="spinner" aria-hidden="true" /> : <Icon name="clock" />}
         <span>
-          <small>北京时间</small> <b>{hourMinute(now)}</b> {monthDay(now)} {weekday(now)}
+          <small>北京时间</small> <b>{hourMinute(now)}</b>{' '}
+          <span className="clock-day">
+            {monthDay(now)} {weekday(now)}
+          </span>
         </span>
       </span>
       <fieldset className="clock-steps" disabled={moving}>
