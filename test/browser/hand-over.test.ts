@@ -115,6 +115,18 @@ describe('the leaver, on a phone 360 px wide', () => {
     await page.getByText('张建国，您好').waitFor();
   });
 
+  test('a column of days takes days; what only a desktop can do is not offered on a phone', async () => {
+    const { page, go } = held;
+    await go(`/items/${(await itemOf(stage, handover, 'base_open')).id}`);
+    const day = page.getByLabel('第 1 行，截止日');
+    await day.fill('2026-03-20');
+    expect(await day.getAttribute('type')).toBe('date');
+    expect(await page.getByLabel('第 1 行，事项').evaluate((cell) => cell.tagName)).toBe('TEXTAREA');
+    expect(await page.getByText(/从 Excel 复制/).isVisible()).toBe(false);
+    await page.getByText('草稿已保存').waitFor();
+    expect(await itemOf(stage, handover, 'base_open')).toMatchObject({ state: 'doing' });
+  });
+
   test('a phone whose clock is wrong is told by the server which day it is', async () => {
     const { page, go } = held;
     const due = page.locator('time').first();
@@ -182,6 +194,11 @@ describe('the successor, on an iPhone', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: '验收通过' }).click();
     await dialog.getByText('请选择演示结果').waitFor();
+    await dialog.getByLabel('还不能完成').check();
+    await dialog.getByRole('button', { name: '验收通过' }).click();
+    await dialog.getByText('请至少写 2 个字').waitFor();
+    expect(await dialog.getByLabel('原因').evaluate((field) => field === document.activeElement)).toBe(true);
+    expect(await dialog.getByText('代码').count()).toBe(0);
     await dialog.getByLabel('需要提示才能完成').check();
     await dialog.getByRole('button', { name: '验收通过' }).click();
     await page.getByText('已验收').waitFor();
@@ -251,6 +268,20 @@ describe('the confirmers, on their PCs', () => {
   });
 });
 
+test('who already has a handover gets no second one: the page leads to the first', async () => {
+  const { page, noise, close } = await hold(stage, { person: HR, platform: 'pc', to: '/hr/new' });
+  await page.getByRole('combobox', { name: '移交人' }).fill('张建国');
+  await page.getByRole('option', { name: /张建国/ }).click();
+  await page.getByLabel('最后工作日').fill('2026-03-31');
+  await page.getByRole('button', { name: '创建交接单' }).click();
+  await page.getByText('这位同事已有一份进行中的交接单').waitFor();
+  await page.getByRole('link', { name: '去看看' }).click();
+  await page.getByRole('heading', { name: '张建国的离职交接' }).waitFor();
+  expect(new URL(page.url()).pathname).toBe(`/handovers/${handover.id}`);
+  expect(noise()).toEqual([expect.stringContaining('409')]);
+  await close();
+});
+
 test('HR on a wide screen: finds the case, nudges, waives one item and releases by typing the name', async () => {
   const rest = handover.items.filter(
     ({ key, state }) => state !== 'done' && !['base_revoke', 'base_docs'].includes(key),
@@ -277,6 +308,8 @@ test('HR on a wide screen: finds the case, nudges, waives one item and releases 
 
   const docs = await itemOf(stage, handover, 'base_docs');
   await page.locator(`a[href="/items/${docs.id}"]`).first().click();
+  await page.getByRole('button', { name: '更多操作' }).waitFor();
+  expect(await page.locator('.button-primary').count(), 'nothing here is expected of HR').toBe(0);
   await page.getByRole('button', { name: '更多操作' }).click();
   await page.getByRole('button', { name: '豁免此项' }).click();
   const waiver = page.getByRole('dialog', { name: '豁免此项' });

@@ -35,6 +35,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'inbox-en', as: 'zhang', path: '/', en: true },
   { name: 'handover', as: 'zhang', path: '/handovers/00000000-0000-4000-8000-c00000000001' },
   { name: 'handover-hr', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000001' },
+  { name: 'handover-en', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000001', en: true },
   { name: 'handover-preparing', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000002' },
   { name: 'handover-withdrawn', as: 'zhao', path: '/handovers/00000000-0000-4000-8000-c00000000004' },
   {

@@ -31,6 +31,10 @@ export function ItemSteps({ item }: { item: ItemView }) {
 
 const BEFORE_SUBMIT: readonly string[] = ['todo', 'doing', 'blocked', 'returned', 'supplementary'];
 
+/** Where the successor confirms too, accepting is confirming: one step, not two. */
+const isSignedByAccepting = (item: ItemView, row: ItemView['confirmations'][number]): boolean =>
+  row.role === 'successor' && row.confirmer.userId === item.acceptor?.userId;
+
 function steps(item: ItemView): Step[] {
   const handedIn = !BEFORE_SUBMIT.includes(item.state);
   const lastRound = item.rounds.reduce<string | null>(
@@ -54,13 +58,15 @@ function steps(item: ItemView): Step[] {
       now: item.state === 'awaiting_acceptance',
       ...(item.acceptorInterim ? { note: t('item.interim') } : {}),
     },
-    ...item.confirmations.map((row) => ({
-      key: `confirm-${row.slot}`,
-      title: t('item.stepConfirm', { role: t(`role.${row.role}`) }),
-      who: row.confirmedBy?.name ?? row.confirmer.name,
-      at: row.confirmedAt,
-      now: item.state === 'awaiting_confirmation' && waiting.has(row.confirmer.userId),
-      ...(row.delegatedFrom ? { note: t('item.delegated', { name: row.delegatedFrom.name }) } : {}),
-    })),
+    ...item.confirmations
+      .filter((row) => !isSignedByAccepting(item, row))
+      .map((row) => ({
+        key: `confirm-${row.slot}`,
+        title: t('item.stepConfirm', { role: t(`role.${row.role}`) }),
+        who: row.confirmedBy?.name ?? row.confirmer.name,
+        at: row.confirmedAt,
+        now: item.state === 'awaiting_confirmation' && waiting.has(row.confirmer.userId),
+        ...(row.delegatedFrom ? { note: t('item.delegated', { name: row.delegatedFrom.name }) } : {}),
+      })),
   ];
 }
