@@ -82,6 +82,7 @@ async function doAndConfirm(frame: Frame, name: string): Promise<void> {
 
 test('the page says where to click, and that address answers', () => {
   expect(said).toContain(url);
+  expect(said, 'nothing but what to click').not.toContain('Valkey');
 });
 
 test('老张 files his resignation, his manager and HR agree', async () => {

@@ -203,6 +203,20 @@ test('the clock goes on by a day, faults switch on and off, and every call is li
   await close();
 });
 
+test('after the clock has moved, the app in the phone is told that it is looked at again', async () => {
+  const { page, close } = await open('#as=liming&tab=workbench&pane=client');
+  await page.getByRole('tabpanel').getByRole('button', { name: '接力棒' }).click();
+  const body = page.frameLocator('iframe').locator('body[data-loaded]');
+  await body.waitFor({ state: 'attached' });
+  await body.evaluate((held) => {
+    for (const event of ['resume', 'visibilitychange'])
+      document.addEventListener(event, () => held.setAttribute(`data-${event}`, ''));
+  });
+  await page.getByRole('button', { name: '时间前进 1 小时' }).click();
+  await page.frameLocator('iframe').locator('body[data-resume][data-visibilitychange]').waitFor({ state: 'attached' });
+  await close();
+});
+
 test('the keyboard goes everywhere: tabs by arrows, people by Tab and Enter', async () => {
   const { page, close } = await open();
   await page.getByRole('tab', { name: '消息' }).focus();

@@ -40,7 +40,7 @@ export function PhonePane({ view, state, phone, marked, wakes }: Props) {
               href={phone.address(userid, path)}
               target="_blank"
               rel="noopener"
-              title="在新窗口打开"
+              title={`在新窗口打开，仍是${view.person.name}的这台设备`}
               aria-label="在新窗口打开"
             >
               <Icon name="open" />

@@ -50,8 +50,10 @@ export function usePhone(home: string | null, onOpen: () => void): PhoneHandle {
         // The frame shows the app under the phone's own origin; both spellings mean the app.
         const target = resolveLink(link.replace(phoneOrigin(), ''), home ?? location.href);
         if (target.to === 'app' && home) open(target.path);
-        else if (target.to === 'outside') window.open(target.url, '_blank', 'noopener');
-        else say('这个链接打不开', 'bad');
+        else if (target.to === 'outside') {
+          window.open(target.url, '_blank', 'noopener');
+          say(`这个链接在应用之外，已在新标签页打开：${new URL(target.url).host}`);
+        } else say('这个链接打不开', 'bad');
       },
       close: () => setState((old) => ({ ...old, path: null })),
       address: (person, path) =>

@@ -55,7 +55,10 @@ export function GuideStrip({ guide, onGo, ...now }: Props) {
         {current ? (
           <GuideNow step={current} guide={guide} onGo={onGo} {...now} />
         ) : (
-          <p role="status">演完了：从一纸离职申请，到人人确认、HR 放行。换个人再试，或者打开「故障」看看它怎样应对。</p>
+          <p role="status">
+            演完了：从一纸离职申请，到人人确认、HR
+            放行，审批单上留下了一条评论。换个人再试，或者打开「故障」看看它怎样应对。
+          </p>
         )}
       </div>
     </section>
