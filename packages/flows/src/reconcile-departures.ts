@@ -103,15 +103,15 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
     const page: Awaited<ReturnType<ReturnType<Deps['dingtalkFor']>['listLeaveRecords']>> = await deps
       .dingtalkFor(corpId)
       .listLeaveRecords({ from, to, nextToken });
-    for (const { userId, leftAt } of page.records) {
-      if (!leftAt || leftAt < since) continue;
-      if (await isNews(deps, corpId, userId, leftAt)) {
-        const noted = await each(deps, corpId, async () => {
-          await recordPresence(deps, corpId, { userId, presence: 'left', at: leftAt });
-        });
-        if (noted) count += 1;
-        else missed = true;
-      }
+    const gone = await newlyGone(deps, corpId, page.records, since);
+    // As when the event tells it: day and successor first, so that whoever is told of the case is told the right ones.
+    await readDimissions(deps, corpId, [...gone.keys()]);
+    for (const [userId, leftAt] of gone) {
+      const noted = await each(deps, corpId, async () => {
+        await recordPresence(deps, corpId, { userId, presence: 'left', at: leftAt });
+      });
+      if (noted) count += 1;
+      else missed = true;
     }
     nextToken = page.nextToken;
     more = nextToken !== null;
@@ -121,6 +121,20 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
   const cursor = { readUntil: to.toISOString() };
   await withCorp(deps.db, corpId, (tx) => writeSyncState(tx, { corpId, name: 'leave-records', cursor, at: to }));
   return count;
+}
+
+async function newlyGone(
+  deps: Deps,
+  corpId: string,
+  records: readonly { userId: string; leftAt: Date | null }[],
+  since: Date,
+): Promise<Map<string, Date>> {
+  const gone = new Map<string, Date>();
+  for (const { userId, leftAt } of records) {
+    if (!leftAt || leftAt < (gone.get(userId) ?? since)) continue;
+    if (await isNews(deps, corpId, userId, leftAt)) gone.set(userId, leftAt);
+  }
+  return gone;
 }
 
 async function isNews(deps: Deps, corpId: string, userId: string, leftAt: Date): Promise<boolean> {
