@@ -317,6 +317,7 @@ test('HR on a wide screen: finds the case, nudges, waives one item and releases 
   await waiver.getByLabel('遗留风险与应对').fill('个别旧图纸由李明补扫');
   await waiver.getByRole('button', { name: '豁免此项' }).click();
   await page.getByText('已豁免').waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   await page.goBack();
   await page.getByText('必交事项都已完成，可以放行').waitFor();
   await page.getByRole('button', { name: '业务放行' }).click();

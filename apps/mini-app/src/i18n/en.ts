@@ -165,11 +165,11 @@ export const en = {
   'do.delegate': 'Delegate',
 
   'case.launch': 'Start handover',
-  'case.edit': 'Edit dates and people',
+  'case.edit': 'Dates and people',
   'case.release': 'Release',
   'case.withdraw': 'Withdraw',
   'case.reinstate': 'Reinstate',
-  'case.releaseWaits': 'Release waits for {count} must-do items',
+  'case.releaseWaits': 'Release waits for {count} must-have items',
   'case.nudge': 'Nudge',
 
   'item.standard': 'What "done" means',
@@ -190,7 +190,7 @@ export const en = {
   'item.waiver': 'Waived',
   'item.waiverWhy': 'Why',
   'item.waiverRisk': 'Remaining risk',
-  'item.waiverFollow': 'follow up on',
+  'item.waiverFollow': 'Follow up on',
   'item.rounds': 'Earlier submissions',
   'item.round': 'Submission {round} · {name} · {time}',
   'item.history': 'History',

@@ -10,6 +10,7 @@ import { Failure } from '../kit/failure.tsx';
 import { HistoryList } from '../kit/history-list.tsx';
 import { Loading } from '../kit/loading.tsx';
 import { Page } from '../kit/page.tsx';
+import { useKeptFocus } from '../kit/use-kept-focus.ts';
 import { handoverQuery } from '../queries.ts';
 import { today } from '../say-days.ts';
 import { Blockers } from './blockers.tsx';
@@ -51,6 +52,7 @@ function Body({ handover }: { handover: HandoverView }) {
   const [action, setAction] = useState<OfferedAction | null>(null);
   const { offered, main, waits } = offersOf(handover);
   const people = everyone(handover);
+  useKeptFocus(handover.abilities.join());
   const now = today();
   return (
     <>

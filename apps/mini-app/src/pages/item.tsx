@@ -16,6 +16,7 @@ import type { IconName } from '../kit/icon.tsx';
 import { Loading } from '../kit/loading.tsx';
 import { Page } from '../kit/page.tsx';
 import { toast } from '../kit/toast.tsx';
+import { useKeptFocus } from '../kit/use-kept-focus.ts';
 import { itemQuery } from '../queries.ts';
 import { currentMe } from '../session.ts';
 import type { Section } from './inbox-sections.ts';
@@ -96,6 +97,7 @@ function Writing(props: Props) {
 function Body({ item, draft, done, onDone }: Props & { draft: Draft | null }) {
   const [action, setAction] = useState<AskedAction | null>(null);
   const evidence = useProblems(item, draft);
+  useKeptFocus(item.abilities.join());
   const offered = (Object.keys(ASKS) as AskedAction[]).filter((name) => item.abilities.includes(name));
   const actions = offered.map((name) => ({ name, label: t(`do.${name}`), icon: ICON[name] }));
   const expected = expectedOf(item, currentMe()?.userId);
