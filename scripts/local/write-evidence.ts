@@ -1,20 +1,20 @@
 import type { ItemView } from '@baton/api/client';
-import type { EvidenceContent, EvidenceType } from '@baton/core';
+import { addDays, type EvidenceContent, type EvidenceType } from '@baton/core';
 
 /** What somebody needs at hand to write evidence: who signs, an uploaded picture ('' when none is needed), and today. */
 export type Writer = { signer: string; fileId: string; today: string };
 
-/** Rows of an equipment engineer's lists, by the item's key; `today` stands for the day of writing, `YYYY-MM-DD`. */
+/** Rows of an equipment engineer's lists, by the item's key; `+3` stands for the day three days after the writing. */
 const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   base_plan: [
-    ['第一次交底：设备与点检', 'today', '张建国、李明', '在三号机旁，约两小时'],
-    ['第二次交底：工艺参数与故障处理', 'today', '张建国、李明', '李明复述一遍'],
+    ['第一次交底：设备与点检', '+1', '张建国、李明', '在三号机旁，约两小时'],
+    ['第二次交底：工艺参数与故障处理', '+3', '张建国、李明', '李明复述一遍'],
   ],
   base_duty: [
     ['设备日常点检', '每天', '点检表', '《注塑机点检规程》', '李明'],
     ['月度保养', '每月 15 日', '保养记录', '《注塑机保养规程》', '李明'],
   ],
-  base_open: [['三号机油温偏高', '已报修，等厂家配件', '配件到后更换温控阀', '下周五', '高温时需降速']],
+  base_open: [['三号机油温偏高', '已报修，等厂家配件', '配件到后更换温控阀', '+10', '高温时需降速']],
   base_contact: [['周工', '模具厂', '修模', '下午才接电话', '已介绍']],
   base_group: [['三号机保养群', '群主', '已转移', '李明', '每月保养通知用']],
   base_account: [['设备管理系统', '工程师', '个人账号', '最后工作日当天']],
@@ -22,8 +22,8 @@ const ROWS: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['三号注塑机', '运行', '附在机身右侧', '每月 15 日', '油温偏高，已报修'],
     ['五号注塑机', '待修', '附在机身右侧', '每月 20 日', '合模异响，已联系厂家'],
   ],
-  mf_wip: [['MO-2603-118', '1,200', '注塑', '缺色母 20 公斤', '下周三']],
-  mf_tool: [['MJ-031', '三号机主模', '模具架 B2', '明年三月']],
+  mf_wip: [['MO-2603-118', '1,200', '注塑', '缺色母 20 公斤', '+8']],
+  mf_tool: [['MJ-031', '三号机主模', '模具架 B2', '+120']],
   mf_quality: [['外壳缩水', '处理中', '保压加两秒', '让步接收一批']],
   mf_safety: [['三号机电柜', '总电源隔离开关', '标识磨损', '停机、上锁、挂牌后再作业']],
   mf_crew: [['赵师傅', '三号机、五号机', '早班', '按合格品计件']],
@@ -63,7 +63,7 @@ const WRITE: Readonly<Record<EvidenceType, (item: ItemView, by: Writer) => Evide
       type: 'LIST',
       columns,
       rows: rows?.length
-        ? rows.map((row) => row.map((cell) => (cell === 'today' ? today : cell)))
+        ? rows.map((row) => row.map((cell) => (/^\+\d+$/.test(cell) ? addDays(today, Number(cell)) : cell)))
         : [columns.map((column) => `${column}：已当面核对`)],
       noneBecause: '',
     };
