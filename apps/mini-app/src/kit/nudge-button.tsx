@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { nudge } from '../queries.ts';
 import { Button } from './button.tsx';
-import { failureText } from './failure.tsx';
+import { refusalText } from './refusal.tsx';
 import { toast } from './toast.tsx';
 
 /** Reminds one person of one handover through DingTalk. Once pressed it stays pressed: nobody needs two. */
@@ -17,7 +17,7 @@ export function NudgeButton({ handoverId, person }: { handoverId: string; person
       toast(t('ask.nudge.done', { name: person.name }));
     } catch (error) {
       setState('ready');
-      toast(failureText(error));
+      toast(refusalText(error));
     }
   }
   return (

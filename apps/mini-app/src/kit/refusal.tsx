@@ -9,7 +9,7 @@ import { Note } from './note.tsx';
 const DAYS: readonly unknown[] = ['lastWorkingDay', 'legalEndDate', 'accessCutoffAt'];
 
 /** What was refused, in a sentence that says what to mend where the server said so. */
-function sentence(error: unknown): string {
+export function refusalText(error: unknown): string {
   if (failureCode(error) === 'conflict') return t('ask.conflict');
   if (!(error instanceof ApiError) || error.code !== 'invalid_input') return failureText(error);
   const why = `why.${String(error.details.why)}`;
@@ -22,7 +22,7 @@ export function Refusal({ error, children }: { error: unknown; children?: ReactN
   const ours = error instanceof ApiError && error.status >= 400 && error.status < 500;
   return (
     <Note tone={failureCode(error) === 'conflict' ? 'warn' : 'danger'} live>
-      <p>{sentence(error)}</p>
+      <p>{refusalText(error)}</p>
       {children}
       {ours ? null : <p className="small muted">{failureDetails(error)}</p>}
     </Note>
