@@ -36,7 +36,9 @@ export function ensureInstalled() {
 
   const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   console.log('正在安装依赖（首次约一分钟）… Installing dependencies …');
-  const command = ['--yes', packageManager, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'];
+  // What was installed is no news; what went wrong is.
+  const quietly = ['--config.confirmModulesPurge=false', '--loglevel', 'error'];
+  const command = ['--yes', packageManager, 'install', '--frozen-lockfile', ...quietly];
   const { status, error } = spawnSync('npx', command, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],

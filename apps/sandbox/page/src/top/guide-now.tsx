@@ -20,6 +20,9 @@ type Props = {
 /** A night lies between what was said on the day and the robot's next round. */
 const NIGHT_MS = 9 * 3_600_000;
 
+/** The clock was moved and the step is still not done. */
+const NOT_YET = '还没有轮到提醒他：提醒按每一项的截止日发，离得近了才发。再往前拨一个早上看看。';
+
 /** The step in hand: what to do, and the buttons that do it or lead there. */
 export function GuideNow(props: Props) {
   const { step, guide, there, onGo } = props;
@@ -42,7 +45,7 @@ export function GuideNow(props: Props) {
     );
   return (
     <>
-      <p role="status">{step.hint}</p>
+      <p role="status">{step.offers === 'morning' && props.forward.arrivals > 0 ? NOT_YET : step.hint}</p>
       <span className="guide-buttons">
         {offer}
         {step.byHand && there ? (

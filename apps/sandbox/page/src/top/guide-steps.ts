@@ -98,7 +98,7 @@ export function guideSteps({ state, approvals, leaver, seen }: GuideFacts): Guid
     {
       id: 'list',
       title: `${me}看交接清单`,
-      hint: `回到${me}，打开手机上的应用：按岗位生成的清单已经在等他，试着填好并提交第一项「交接计划」。`,
+      hint: `回到${me}，打开手机上的应用：按岗位生成的清单已经在等他。交一项试试，比如「岗位职责清单」，写一行就行。`,
       who: LEAVER,
       where: 'phone',
       done: looked('list'),
