@@ -435,6 +435,7 @@ export function inbox(who: keyof typeof people): InboxReply {
     toHandOver: mine(['todo', 'doing', 'returned', 'blocked']),
     toAccept: mine(['awaiting_acceptance']),
     toConfirm: mine(['awaiting_confirmation']),
+    toDecide: [],
     cases: who === 'wu' ? [] : [handover()],
   };
 }

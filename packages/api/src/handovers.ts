@@ -34,6 +34,8 @@ export const inboxReply = z.object({
   toHandOver: z.array(itemCard),
   toAccept: z.array(itemCard),
   toConfirm: z.array(itemCard),
+  /** For HR: cases that wait for them as a whole, to be completed and started or to be released. */
+  toDecide: z.array(caseCard),
   /** Cases I take part in. */
   cases: z.array(caseCard),
 });

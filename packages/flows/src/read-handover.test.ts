@@ -209,3 +209,19 @@ it('findPeople finds by part of a name, never who left, and takes wildcards for 
   await desk.read((tx) => tx.update(schema.people).set({ employment: 'left' }).where(eq(schema.people.userId, 'gao')));
   expect(await names('高云')).toEqual([]);
 });
+
+// Last: its cases stay.
+describe('readInbox of HR', () => {
+  it('shows HR the cases that wait for HR, not those of another HR, and nobody else', async () => {
+    const open = (state: 'preparing' | 'awaiting_release', leaverId: Who, hrId: Who | null) =>
+      desk.openCase([], { state, leaverId, hrId, launchedAt: state === 'preparing' ? null : desk.deps.now() });
+    const toStart = await open('preparing', 'gao', null);
+    const toRelease = await open('awaiting_release', 'zhao', 'chen');
+    await open('awaiting_release', 'liu', 'wang');
+    const toDecide = async (who: Who) =>
+      (await readInbox(desk.deps, desk.as(who))).toDecide.map(({ id }) => id).toSorted();
+    expect(await toDecide('chen')).toEqual([toStart.handoverId, toRelease.handoverId].toSorted());
+    expect(await toDecide('li')).toEqual([]);
+    expect(await toDecide('zhao')).toEqual([]);
+  });
+});

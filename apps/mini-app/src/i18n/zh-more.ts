@@ -219,7 +219,7 @@ export const zhMore = {
   'ask.release.hint': '放行表示{name}的工作已交清，HR 可以继续办理离职手续。放行后不能撤销。',
   'ask.release.blocked': '还有 {count} 项必交事项没有完成，暂时不能放行',
   'ask.release.open': '必交事项已全部完成，可以放行',
-  'ask.release.openItems': '另有 {count} 项应交、可交事项尚未完成，不影响放行',
+  'ask.release.openItems': '另有 {count} 项尚未完成，不影响放行',
   'ask.release.type': '输入移交人姓名「{name}」',
   'ask.release.mismatch': '姓名与移交人不一致',
   'ask.nudge.done': '已提醒 {name}',

@@ -26,6 +26,11 @@ export function CaseHead({ handover }: { handover: HandoverView }) {
           <div>
             <Line name={t('level.must')} done={progress.mustDone} total={progress.mustTotal} />
             <Line name={t('common.all')} done={progress.done} total={progress.total} />
+            {state === 'released' && progress.done < progress.total ? (
+              <p className="muted small hero-line">
+                {t('handover.afterRelease', { count: progress.total - progress.done })}
+              </p>
+            ) : null}
             {progress.overdue > 0 ? (
               <p className="tone-danger small hero-line">{t('handover.overdue', { count: progress.overdue })}</p>
             ) : null}

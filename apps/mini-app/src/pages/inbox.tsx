@@ -39,11 +39,20 @@ function Work({ inbox }: { inbox: InboxReply }) {
   const sections = shown === 'all' ? busy : [shown];
   return (
     <>
-      <Hello inbox={inbox} count={items.length} overdue={items.filter((item) => item.overdue).length} />
+      <Hello
+        inbox={inbox}
+        count={items.length + inbox.toDecide.length}
+        overdue={items.filter((item) => item.overdue).length}
+      />
       <div className="columns">
         {/* The one case a leaver has says most, so a phone shows it first; several would push the work away. */}
         {inbox.cases.length === 1 ? <Cases inbox={inbox} /> : null}
         <section aria-label={t('nav.inboxLong')}>
+          {inbox.toDecide.length > 0 ? (
+            <section className="stack" aria-labelledby="toDecide">
+              <CaseList section="toDecide" inbox={inbox} />
+            </section>
+          ) : null}
           {busy.length > 1 ? (
             <Chips
               label={t('inbox.filter')}
@@ -59,7 +68,7 @@ function Work({ inbox }: { inbox: InboxReply }) {
               ]}
             />
           ) : null}
-          {busy.length === 0 ? (
+          {busy.length + inbox.toDecide.length === 0 ? (
             <div className="card">
               <Empty mood="done" title={t('inbox.emptyTitle')} hint={t('inbox.emptyHint')} />
             </div>
@@ -77,14 +86,22 @@ function Work({ inbox }: { inbox: InboxReply }) {
 function Cases({ inbox }: { inbox: InboxReply }) {
   return (
     <aside className="stack" aria-labelledby="cases">
-      <h2 className="section-title" id="cases">
-        {t('inbox.cases')}
-        <span className="count">{inbox.cases.length}</span>
+      <CaseList section="cases" inbox={inbox} />
+    </aside>
+  );
+}
+
+function CaseList({ section, inbox }: { section: 'cases' | 'toDecide'; inbox: InboxReply }) {
+  return (
+    <>
+      <h2 className="section-title" id={section}>
+        {t(`inbox.${section}`)}
+        <span className="count">{inbox[section].length}</span>
       </h2>
-      {inbox.cases.map((card) => (
+      {inbox[section].map((card) => (
         <CaseCard key={card.id} card={card} today={inbox.today} />
       ))}
-    </aside>
+    </>
   );
 }
 
