@@ -11,10 +11,11 @@ test('every button of every card template, with its own spelling of the paramete
   expect(messageParts('sampleActionCard6', row)).toMatchObject({ row: true, buttons: [{ url: '1' }, { url: '2' }] });
 });
 
-test('text is never read as Markdown, and a Markdown title only shows in the list of chats', () => {
+test('text is never read as Markdown, and the title of Markdown and cards only shows in the list of chats', () => {
   expect(messageParts('sampleText', { content: '**甲**' })).toMatchObject({ text: '**甲**', plain: true });
   expect(messageParts('sampleMarkdown', { title: '提醒', text: '# 甲' })).toMatchObject({ title: '', plain: false });
   expect(messageSummary('sampleMarkdown', { title: '提醒', text: '# 甲' })).toBe('提醒');
+  expect(messageParts('sampleActionCard', { title: '提醒', text: '甲' })).toMatchObject({ title: '', text: '甲' });
   expect(messageSummary('sampleText', { content: '第一行\n第二行' })).toBe('第一行');
 });
 
@@ -24,7 +25,7 @@ test('work notices have their own shape', () => {
     action_card: { title: 't', markdown: 'x', single_title: '查看', single_url: 'u' },
   };
   expect(messageParts('action_card', notice)).toMatchObject({
-    title: 't',
+    title: '',
     text: 'x',
     buttons: [{ title: '查看', url: 'u' }],
   });

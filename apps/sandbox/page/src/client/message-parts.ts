@@ -21,7 +21,8 @@ const numbered = (params: Params, title: string, url: string) =>
 
 const blank: MessageParts = { title: '', text: '', plain: false, picture: null, link: null, buttons: [], row: false };
 
-const card = (params: Params): MessageParts => ({ ...blank, title: str(params.title), text: str(params.text) });
+/** The title of Markdown and of cards shows in the list of chats and in the notification, never in the message itself. */
+const card = (params: Params): MessageParts => ({ ...blank, text: str(params.text) });
 const stacked = (params: Params): MessageParts => ({
   ...card(params),
   buttons: numbered(params, 'actionTitle', 'actionURL'),
@@ -30,10 +31,11 @@ const stacked = (params: Params): MessageParts => ({
 /** Robot templates and their parameters (robot-message-types: the table of msgKey). */
 const readers: Record<string, (params: Params) => MessageParts> = {
   sampleText: (params) => ({ ...blank, text: str(params.content), plain: true }),
-  sampleMarkdown: (params) => ({ ...card(params), title: '' }), // the title only shows in the list of chats
+  sampleMarkdown: card,
   sampleImageMsg: (params) => ({ ...blank, picture: str(params.photoURL) }),
   sampleLink: (params) => ({
     ...card(params),
+    title: str(params.title),
     plain: true,
     picture: str(params.picUrl) || null,
     link: str(params.messageUrl),
@@ -63,9 +65,9 @@ function workNotice(params: Params): MessageParts | null {
   const text = params.text as Params | undefined;
   if (action) {
     const buttons = [{ title: str(action.single_title), url: str(action.single_url) }].filter((b) => b.title);
-    return { ...blank, title: str(action.title), text: str(action.markdown), buttons };
+    return { ...blank, text: str(action.markdown), buttons };
   }
-  if (markdown) return { ...blank, title: str(markdown.title), text: str(markdown.text) };
+  if (markdown) return { ...blank, text: str(markdown.text) };
   return text ? { ...blank, text: str(text.content), plain: true } : null;
 }
 
