@@ -223,4 +223,20 @@ describe('one departure, told in any order', () => {
     const anew = [...planned, back, approval('z', 'agreed', 40, '2026-06-30', null)];
     expect((await live(anew)).cases.map(({ state }) => state).toSorted()).toEqual(['planning', 'released']);
   });
+
+  // Last: 财务 stays gone.
+  test('a signature is never dropped because the only one who may give it has left', async () => {
+    const goes: News = (tx) =>
+      tx
+        .update(schema.people)
+        .set({ employment: 'left', leftAt: hour(5) })
+        .where(sameUser('money'));
+    const agreed = approval('a', 'agreed', 1, '2026-03-31', 'successor');
+    const redated = approval('b', 'agreed', 6, '2026-04-10', 'successor');
+    const before = await live([agreed]);
+    const after = await live([agreed, goes, redated]);
+    const signersOf = ({ items }: typeof before) => items.map(({ signers }) => signers);
+    expect(signersOf(before).flat()).toContainEqual(expect.stringMatching(/ finance money$/));
+    expect(signersOf(after)).toEqual(signersOf(before));
+  });
 });

@@ -2,7 +2,6 @@ import { assignPeople, type CasePeople, isClosed, type PlannedItem } from '@bato
 import {
   type HandoverRow,
   type ItemRow,
-  insertHistoryLines,
   lockItems,
   passOnDrafts,
   realignItems,
@@ -10,7 +9,7 @@ import {
   type schema,
   type Tx,
 } from '@baton/db';
-import type { HistoryAction } from './add-history.ts';
+import { addHistory } from './add-history.ts';
 import { type ChecklistPlan, planChecklist } from './plan-checklist.ts';
 
 type Signer = typeof schema.confirmations.$inferSelect;
@@ -43,15 +42,15 @@ export async function alignItems(
   await write(tx, handover.corpId, changes, now);
   const taken = changes.filter(({ line, after }) => after.doerId !== line.item.doerId);
   await passOn(tx, handover.corpId, taken);
-  await insertHistoryLines(
+  await addHistory(
     tx,
-    taken.map(({ line, after }) => ({
+    ...taken.map(({ line, after }) => ({
       corpId: handover.corpId,
       handoverId: handover.id,
       itemId: line.item.id,
       at: now,
       by,
-      action: 'item.supplemented' satisfies HistoryAction,
+      action: 'item.supplemented' as const,
       details: { from: line.item.doerId, to: after.doerId },
     })),
   );
@@ -119,6 +118,9 @@ function reassign(
   const open = assigned.confirmations
     .filter(({ slot }) => !slots.has(slot))
     .map((row) => (row.role === 'successor' && acceptorId ? { ...row, confirmerId: acceptorId } : row));
+  // Nobody is left who may give this signature: it stays asked for until an admin names somebody, and is never dropped.
+  const unfilled = new Set(assigned.missing.map(({ slot }) => slot));
+  const waiting = signers.filter(({ slot }) => unfilled.has(slot) && !slots.has(slot));
   return {
     state,
     doerId,
@@ -127,7 +129,7 @@ function reassign(
     acceptorInterim,
     // Accepted by whoever held the place until now: who holds it from now on accepts again.
     toBeReaccepted: item.toBeReaccepted || (acceptedByOther && item.acceptedAt !== null),
-    signers: [...kept, ...open].toSorted((a, b) => a.slot - b.slot),
+    signers: [...kept, ...open, ...waiting].toSorted((a, b) => a.slot - b.slot),
   };
 }
 

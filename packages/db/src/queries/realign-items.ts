@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { confirmations, history, items } from '../schema/index.ts';
+import { confirmations, items } from '../schema/index.ts';
 
 type Item = typeof items.$inferSelect;
 export type Realigned = Pick<
@@ -43,9 +43,4 @@ export async function replaceSigners(
     );
   }
   if (added.length > 0) await tx.insert(confirmations).values([...added]);
-}
-
-/** Adds many lines to the history at once. */
-export async function insertHistoryLines(tx: Tx, lines: readonly (typeof history.$inferInsert)[]): Promise<void> {
-  if (lines.length > 0) await tx.insert(history).values([...lines]);
 }
