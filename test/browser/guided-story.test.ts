@@ -63,7 +63,11 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const go = () => page.getByRole('button', { name: '带我去' }).click();
+/** Once the strip has heard that it is this step's turn: what just happened reaches it a moment after the panel. */
+async function go(step: string): Promise<void> {
+  await page.locator('.guide [aria-current="step"]').filter({ hasText: step }).waitFor();
+  await page.getByRole('button', { name: '带我去' }).click();
+}
 const next = () => page.getByRole('button', { name: '做完了，下一步' }).click();
 
 /** The app in the phone of whoever is chosen. */
@@ -86,12 +90,12 @@ test('the page says where to click, and that address answers', () => {
 });
 
 test('老张 files his resignation, his manager and HR agree', async () => {
-  await go();
+  await go('老张提交离职');
   await page.getByLabel('工作交接人').selectOption({ label: '李明 · 设备技术员' });
   await page.getByRole('button', { name: '提交', exact: true }).click();
   await page.getByText('等待 王海涛 审批').waitFor();
   for (const who of ['王海涛', '陈静']) {
-    await go();
+    await go(`${who}同意`);
     await page.getByRole('heading', { name: who }).waitFor();
     await page.getByRole('button', { name: '同意', exact: true }).click();
     await page.getByText('没有等您处理的审批').waitFor();
@@ -99,7 +103,7 @@ test('老张 files his resignation, his manager and HR agree', async () => {
 });
 
 test('his checklist is on his phone; he signs one item', async () => {
-  await go();
+  await go('老张看交接清单');
   const frame = await phoneOf('张建国');
   const item = frame.getByRole('link', { name: /保密与数据清理确认/ });
   await expect
