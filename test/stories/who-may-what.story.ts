@@ -175,11 +175,21 @@ test('every way around: returned, handed in again, blocked, freed, delegated, wa
   expect(messagesTo(house, 'macheng').length).toBeGreaterThan(0);
 });
 
-test('files: only who may edit adds one, only who may see opens one, the link is good for a minute', async () => {
+test('files: nobody else sees one before it is handed in; then who may see opens it, for a minute', async () => {
   const id = idOf('base_asset');
   const leaver = await house.sessionOf(LEAVER);
   const fileId = await uploadPhoto(house, leaver.token, id, '../../etc/工牌 "一".png');
-  const { files } = await read('base_asset', MANAGER);
+  for (const userId of [SUCCESSOR, MANAGER, HR]) {
+    expect((await read('base_asset', userId)).files).toEqual([]);
+    expect(await refusal((await house.as(userId))('linkFile', { params: { id: fileId } }))).toBe('not_found');
+  }
+  expect(await upload(SUCCESSOR, id, PNG, 'x.png')).toEqual([403, 'forbidden']);
+  const own = await read('base_asset', LEAVER);
+  const good = await goodEvidence(house, leaver.token, own, own.doer.name);
+  const photo = { type: 'PHOTO' as const, fileIds: [fileId], note: '工牌已交到前台' };
+  const evidence = [...good.filter(({ type }) => type !== 'PHOTO'), photo];
+  await leaver.call('submitItem', { params: { id }, body: { version: own.version, evidence } });
+  const files = (await read('base_asset', MANAGER)).files.filter((file) => file.id === fileId);
   expect(files).toHaveLength(1);
   expect(files[0]?.name).not.toMatch(/[/\\]/);
   const { url } = await (await house.as(MANAGER))('linkFile', { params: { id: fileId } });
@@ -192,9 +202,11 @@ test('files: only who may edit adds one, only who may see opens one, the link is
     expect(await refusal((await house.as(userId))('linkFile', { params: { id: fileId } }))).toBe('not_found');
     expect(await upload(userId, id, PNG, 'x.png')).toEqual([404, 'not_found']);
   }
-  expect(await upload(SUCCESSOR, id, PNG, 'x.png')).toEqual([403, 'forbidden']);
   await house.clock.forward(MINUTE + 1);
   expect((await fetch(house.server.url + url)).status).toBe(404);
+  const { version } = await read('base_asset', SUCCESSOR);
+  const body = { version, reason: '照片不清楚，请重拍' };
+  await (await house.as(SUCCESSOR))('returnItem', { params: { id }, body });
 });
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
@@ -223,10 +235,10 @@ test.each([
 });
 
 test('not taken: more than 20 MiB; nothing of it stays', async () => {
-  const before = (await read('base_asset')).files.length;
+  const before = (await read('base_asset', LEAVER)).files.length;
   const big = Buffer.concat([PNG, Buffer.alloc(20 * 1024 * 1024)]);
   expect(await upload(LEAVER, idOf('base_asset'), big, 'big.png')).toEqual([413, 'file_too_large']);
-  expect((await read('base_asset')).files).toHaveLength(before);
+  expect((await read('base_asset', LEAVER)).files).toHaveLength(before);
 });
 
 test('HR nudges who holds it up, once a day; nobody else is nudged', async () => {

@@ -1,10 +1,10 @@
-import { schema } from '@baton/db';
+import { insertEvidence, schema } from '@baton/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { attachFile, MAX_FILE_BYTES } from './attach-file.ts';
 import { linkFile } from './link-file.ts';
 import { openFile } from './open-file.ts';
 import type { memoryStorage } from './testing/memory-storage.ts';
-import { type Desk, openDesk, type Who } from './testing/open-desk.ts';
+import { CORP, type Desk, openDesk, type Who } from './testing/open-desk.ts';
 import { refused } from './testing/refused.ts';
 
 let desk: Desk;
@@ -23,6 +23,12 @@ async function* bytes(...chunks: Uint8Array[]) {
 }
 const attach = (who: Who, name: string, ...chunks: Uint8Array[]) =>
   attachFile(desk.deps, desk.as(who), { itemId, name, bytes: bytes(...chunks) });
+const handIn = (of: string, fileId: string) =>
+  desk.read((tx) =>
+    insertEvidence(tx, { corpId: CORP, itemId: of, round: 1, draft: false, by: 'zhang', at: desk.deps.now() }, [
+      { type: 'FILE', fileIds: [fileId], purpose: '三号机的现场照片' },
+    ]),
+  );
 const stored = () => (desk.deps.storage as ReturnType<typeof memoryStorage>).keys();
 
 it('keeps what the bytes are, a clean name, and who added it', async () => {
@@ -35,6 +41,7 @@ it('keeps what the bytes are, a clean name, and who added it', async () => {
 
 it('a ticket opens the file for a minute and then no more', async () => {
   const file = await attach('zhang', 'a.png', PNG);
+  await handIn(itemId, file.id);
   desk.at('2026-03-02T03:00:00.000Z');
   const { ticket } = await linkFile(desk.deps, desk.as('li'), { fileId: file.id });
   desk.at('2026-03-02T03:00:59.000Z');
@@ -53,6 +60,7 @@ it('a ticket opens the file for a minute and then no more', async () => {
 
 it('only who may see the item gets a ticket', async () => {
   const secret = await attachFile(desk.deps, desk.as('zhang'), { itemId: hidden, name: 'b.png', bytes: bytes(PNG) });
+  await handIn(hidden, secret.id);
   for (const who of ['gao', 'li', 'zhao'] as const) {
     expect(await refused(linkFile(desk.deps, desk.as(who), { fileId: secret.id })), who).toBe('not_found');
   }

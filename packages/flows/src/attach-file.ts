@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, canSeeItem, itemRefusal } from '@baton/core';
 import { findCase, findItem, insertFile, listPersonRefs, type PersonRefRow, type Tx, withCorp } from '@baton/db';
-import { addHistory } from './add-history.ts';
 import { cleanFileName, extensionOf } from './clean-file-name.ts';
 import type { Deps, Session } from './deps.ts';
+import { dropStored } from './drop-files.ts';
 import { SNIFF_BYTES, sniffFile } from './file-types.ts';
 import { naming } from './name-people.ts';
 
@@ -12,8 +12,9 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 export type FileRead = { id: string; name: string; mediaType: string; bytes: number; by: PersonRefRow; at: Date };
 
 /**
- * Stores a file with an item; evidence may then name it. Only who may edit the item's evidence may add one. The type is
- * what the bytes say, the storage key is ours and random. A refused or broken upload leaves nothing behind.
+ * Stores a file with an item; evidence may then name it. Only who may edit the item's evidence may add one, and nobody
+ * else learns of it before it is handed in. The type is what the bytes say, the storage key is ours and random. A refused
+ * or broken upload leaves nothing behind.
  * @param input.name as the person's device has it; only shown, never a path
  * @throws AppError not_found, forbidden, item_action_not_allowed, file_too_large, file_type_refused
  */
@@ -37,16 +38,11 @@ export async function attachFile(
       const about = { name: cleanFileName(name, kind.extensions), mediaType: kind.mediaType, ...stored };
       const key = { corpId, handoverId, itemId, storageKey, by: actor.userId, createdAt: now };
       const file = await insertFile(tx, { ...key, ...about });
-      const details = { file: file.name, bytes: file.bytes };
-      const line = { corpId, handoverId, itemId, at: now, by: actor.userId };
-      await addHistory(tx, { ...line, action: 'item.file_added', details });
       const person = naming(await listPersonRefs(tx, corpId, [actor.userId]))(actor.userId);
       return { id: file.id, name: file.name, mediaType: file.mediaType, bytes: file.bytes, by: person, at: now };
     });
   } catch (error) {
-    await deps.storage.remove(storageKey).catch(() => {
-      deps.log.warn({ event: 'file.orphan', corpId, storageKey }, 'a refused upload could not be removed');
-    });
+    await dropStored(deps, corpId, [storageKey]);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { AppError, type EvidenceContent } from '@baton/core';
 import { listMediaTypes } from '@baton/db';
 import type { ItemWork } from './change-item.ts';
+import { filesNamedBy } from './visible-files.ts';
 
 /**
  * Evidence of the doer may only name files that were uploaded to its own item: a guessed id opens nothing. How a DEMO
@@ -13,7 +14,7 @@ export async function checkEvidenceFiles(
   evidence: readonly EvidenceContent[],
 ): Promise<Set<string>> {
   if (evidence.some(({ type }) => type === 'DEMO')) throw new AppError('invalid_input', { field: 'type' });
-  const named = evidence.flatMap((content) => ('fileIds' in content ? content.fileIds : []));
+  const named = evidence.flatMap(filesNamedBy);
   const known = await listMediaTypes(tx, corpId, item.id, named);
   const stranger = named.find((fileId) => !known.has(fileId));
   if (stranger !== undefined) throw new AppError('invalid_input', { field: 'fileIds', fileId: stranger });

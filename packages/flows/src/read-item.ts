@@ -5,6 +5,7 @@ import { namePeople } from './name-people.ts';
 import { toEvidenceView } from './to-evidence-view.ts';
 import { peopleOfHistory, toHistoryEntry } from './to-history-entry.ts';
 import { peopleOfCard, toItemCard } from './to-item-card.ts';
+import { visibleFiles } from './visible-files.ts';
 
 /** Lines of history shown with an item. */
 const HISTORY_LINES = 200;
@@ -25,7 +26,7 @@ export function readItem(deps: Deps, session: Session, { itemId }: { itemId: str
     if (!item || !handover || !canSeeItem(actor, handover, item, now)) throw new AppError('not_found');
     const signers = await listConfirmations(tx, corpId, itemId);
     const evidence = await listEvidence(tx, corpId, itemId);
-    const files = await listFiles(tx, corpId, itemId);
+    const files = visibleFiles(await listFiles(tx, corpId, itemId), evidence, actor.userId);
     const history = await listItemHistory(tx, corpId, itemId, HISTORY_LINES);
     const name = await namePeople(tx, corpId, [
       ...peopleOfCard(item),

@@ -42,6 +42,12 @@ export async function findFile(tx: Tx, corpId: string, fileId: string): Promise<
   return row;
 }
 
+/** Forgets files; their bytes are the caller's to remove. */
+export async function deleteFiles(tx: Tx, corpId: string, fileIds: readonly string[]): Promise<void> {
+  if (fileIds.length === 0) return;
+  await tx.delete(files).where(and(eq(files.corpId, corpId), inArray(files.id, [...fileIds])));
+}
+
 /** Stores a ticket and forgets those that ran out. */
 export async function insertFileTicket(tx: Tx, row: typeof fileTickets.$inferInsert, now: Date): Promise<void> {
   await tx.delete(fileTickets).where(and(eq(fileTickets.corpId, row.corpId), lt(fileTickets.expiresAt, now)));
