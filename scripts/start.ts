@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { holdFolder } from '@baton/db';
 import { startPhone, startSandbox } from '@baton/sandbox';
 import { startServer } from '@baton/server';
 import { buildPages } from './local/build-pages.ts';
@@ -28,6 +29,9 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     await buildPages(root);
     const ports = await readPorts(env);
     const dataDir = resolve(root, env.DATA_DIR || 'data');
+    // Before anything in it is read: the local DingTalk keeps its company there, too.
+    const release = holdFolder(dataDir);
+    toClose.push(async () => release());
     const app = openApp(join(dataDir, 'local-dingtalk.json'));
     const clock = openClock(join(dataDir, 'clock.json'), Date.now);
     const serverUrl = `http://127.0.0.1:${ports.server}`;

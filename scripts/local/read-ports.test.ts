@@ -16,7 +16,7 @@ it('names every port that is taken or wrong, and the variable that changes it', 
   const { port } = server.address() as AddressInfo;
   const taken = readPorts({ PORT: String(port), SANDBOX_PORT: 'http' });
   await expect(taken).rejects.toThrow(
-    /^端口 \d+（接力棒服务）已被占用.*PORT=4710 npm start\nSANDBOX_PORT=http 不是.*$/,
+    /^端口 \d+（接力棒服务）已被占用.*PORT=4710 npm start\nSANDBOX_PORT=http 不是.*\n.*DATA_DIR=\.\/data2$/,
   );
   server.close();
 });

@@ -1,5 +1,6 @@
 export { connect } from './connect.ts';
 export type { Connection, Database, Engine, Tx } from './database.ts';
+export { holdFolder } from './hold-folder.ts';
 export * from './queries/case-people.ts';
 export * from './queries/cases.ts';
 export * from './queries/claim-events.ts';
