@@ -1,7 +1,8 @@
 import { localDay } from '@baton/core';
 import { addDepartureFact, lockDeparture, schema, withCorp } from '@baton/db';
-import { type DimissionInfo, DingtalkRefused } from '@baton/dingtalk';
+import type { DimissionInfo } from '@baton/dingtalk';
 import { and, eq, ne } from 'drizzle-orm';
+import { askHrm } from './ask-hrm.ts';
 import type { Deps } from './deps.ts';
 import { markInvolved } from './mark-involved.ts';
 
@@ -16,20 +17,13 @@ export async function readDimissions(deps: Deps, corpId: string, userIds: readon
   const changed: string[] = [];
   const unique = [...new Set(userIds)];
   for (let from = 0; from < unique.length; from += BATCH) {
-    for (const info of await ask(deps, corpId, unique.slice(from, from + BATCH))) {
+    const batch = unique.slice(from, from + BATCH);
+    const infos = await askHrm(deps, corpId, (hrm) => hrm.getDimissionInfos(batch, { purpose: 'discovery' }), []);
+    for (const info of infos) {
       if (await note(deps, corpId, info)) changed.push(info.userId);
     }
   }
   return changed;
-}
-
-async function ask(deps: Deps, corpId: string, userIds: readonly string[]): Promise<DimissionInfo[]> {
-  try {
-    return await deps.dingtalkFor(corpId).getDimissionInfos(userIds, { purpose: 'discovery' });
-  } catch (error) {
-    if (error instanceof DingtalkRefused && error.code === 'corpNotOpenHrm') return [];
-    throw error;
-  }
 }
 
 async function note(deps: Deps, corpId: string, info: DimissionInfo): Promise<boolean> {

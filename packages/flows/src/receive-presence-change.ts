@@ -15,10 +15,14 @@ export async function receivePresenceChange(
   corpId: string,
   { data, at }: Received<PresenceChange>,
 ): Promise<Settled> {
-  for (const userId of data.userIds) {
-    if (data.type === 'user_add_org') await syncPerson(deps, corpId, userId);
-    const presence = data.type === 'user_leave_org' ? 'left' : 'back';
-    await notePresence(deps, corpId, { userId, presence, at: data.at ?? at });
+  const presence = data.type === 'user_leave_org' ? 'left' : 'back';
+  const seen = data.userIds.map((userId) => ({ userId, presence, at: data.at ?? at }) as const);
+  if (presence === 'left') await notePresence(deps, corpId, ...seen);
+  else {
+    for (const one of seen) {
+      await syncPerson(deps, corpId, one.userId);
+      await notePresence(deps, corpId, one);
+    }
   }
   return { outcome: 'handled' };
 }

@@ -1,7 +1,7 @@
-import { listEmployees, listOpenLeavers, schema, withCorp } from '@baton/db';
-import { DingtalkRefused } from '@baton/dingtalk';
+import { listDepartureNews, listEmployees, listOpenLeavers, schema, withCorp } from '@baton/db';
 import { eq } from 'drizzle-orm';
 import { applyNews } from './apply-news.ts';
+import { askHrm } from './ask-hrm.ts';
 import type { Deps } from './deps.ts';
 import { ensurePerson } from './ensure-person.ts';
 import { readDimissions } from './read-dimissions.ts';
@@ -16,28 +16,46 @@ const SLICE = 500;
 const OVERLAP_MS = DAY_MS;
 
 /**
- * Finds what pushes missed, through interfaces that are free of quota: the 待离职 list, where employees stand in
- * 智能人事 (a slice per run), and who left the company. Brings every case with news, and every case that cannot start or
- * lacks somebody, in line; also those of which earlier runs and events wrote something down and did not come to apply it.
+ * Finds what pushes missed, through interfaces that are free of quota: who left the company, the 待离职 list, and where
+ * employees stand in 智能人事 (a slice per run). Brings every case with news, and every case that cannot start or lacks
+ * somebody, in line; also those of which earlier runs and events wrote something down and did not come to apply it.
+ * A source that fails does not keep the others from being read, nor what is known from being applied.
  * @returns how many people had news
+ * @throws what the first source that failed threw, at the end
  */
 export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{ news: number }> {
-  const pending = await listPending(deps, corpId);
+  const failures: unknown[] = [];
+  const read = async <T>(source: string, work: () => Promise<T>, without: T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      failures.push(error);
+      deps.log.warn({ event: 'reconcile.source_failed', corpId, source, error }, 'a source could not be read');
+      return without;
+    }
+  };
+  // First, because it ends access; their day and successor are asked for below, before anybody is told of their case.
+  const left = await read('leave_records', () => readLeaveRecords(deps, corpId), 0);
+  const pending = await read('pending', () => listPending(deps, corpId), []);
   for (const userId of pending) await each(deps, corpId, () => ensurePerson(deps, corpId, userId));
-  const open = await withCorp(deps.db, corpId, (tx) => listOpenLeavers(tx, corpId));
-  const slice = await nextSlice(deps, corpId);
-  let news: string[] = [];
-  try {
-    news = await readDimissions(deps, corpId, [...pending, ...open, ...slice.userIds]);
-  } finally {
-    // Also when DingTalk fails in the middle: what was written down until then counts.
-    await applyTroubled(deps, corpId);
-  }
-  await slice.done();
-  await readUnreadForms(deps, corpId);
-  const left = await readLeaveRecords(deps, corpId);
-  if (left > 0) await applyNews(deps, corpId);
+  const news = await read('dimissions', () => lookAround(deps, corpId, pending), []);
+  await applyTroubled(deps, corpId);
+  await read('unread_forms', () => readUnreadForms(deps, corpId), undefined);
+  if (failures.length > 0) throw failures[0];
   return { news: news.length + left };
+}
+
+/** Asks where those stand of whom something is known, and the next slice of all others. @returns who has news */
+async function lookAround(deps: Deps, corpId: string, pending: readonly string[]): Promise<string[]> {
+  const known = await withCorp(deps.db, corpId, async (tx) => [
+    ...(await listDepartureNews(tx, corpId)),
+    ...pending,
+    ...(await listOpenLeavers(tx, corpId)),
+  ]);
+  const slice = await nextSlice(deps, corpId);
+  const news = await readDimissions(deps, corpId, [...known, ...slice.userIds]);
+  await slice.done();
+  return news;
 }
 
 async function applyTroubled(deps: Deps, corpId: string): Promise<void> {
@@ -56,19 +74,17 @@ async function each(deps: Deps, corpId: string, work: () => Promise<void>): Prom
   }
 }
 
-/** Everybody in 待离职; nobody where 智能人事 is not opened. */
+type Page = { userIds: string[]; nextOffset: number | null };
+const NOBODY: Page = { userIds: [], nextOffset: null };
+
+/** Everybody in 待离职; nobody in a company without 智能人事. */
 async function listPending(deps: Deps, corpId: string): Promise<string[]> {
   const found: string[] = [];
-  try {
-    for (let offset: number | null = 0; offset !== null; ) {
-      const page: { userIds: string[]; nextOffset: number | null } = await deps
-        .dingtalkFor(corpId)
-        .listPendingLeaverIds(offset);
-      found.push(...page.userIds);
-      offset = page.nextOffset;
-    }
-  } catch (error) {
-    if (!(error instanceof DingtalkRefused && error.code === 'corpNotOpenHrm')) throw error;
+  for (let offset: number | null = 0; offset !== null; ) {
+    const from: number = offset;
+    const page = await askHrm<Page>(deps, corpId, (hrm) => hrm.listPendingLeaverIds(from), NOBODY);
+    found.push(...page.userIds);
+    offset = page.nextOffset;
   }
   return found;
 }
@@ -104,8 +120,6 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
       .dingtalkFor(corpId)
       .listLeaveRecords({ from, to, nextToken });
     const gone = await newlyGone(deps, corpId, page.records, since);
-    // As when the event tells it: day and successor first, so that whoever is told of the case is told the right ones.
-    await readDimissions(deps, corpId, [...gone.keys()]);
     for (const [userId, leftAt] of gone) {
       const noted = await each(deps, corpId, async () => {
         await recordPresence(deps, corpId, { userId, presence: 'left', at: leftAt });

@@ -1,4 +1,6 @@
+import { listDepartureNews, withCorp } from '@baton/db';
 import type { Deps } from './deps.ts';
+import { lookAtDimissions } from './look-at-dimissions.ts';
 import { notePresence } from './note-presence.ts';
 import { readPerson } from './read-person.ts';
 
@@ -14,5 +16,12 @@ export async function syncPerson(deps: Deps, corpId: string, userId: string): Pr
   if (!found && before !== undefined && before !== 'left') {
     await notePresence(deps, corpId, { userId, presence: 'left', at });
   }
+  // Written down as gone by an earlier try that did not come to apply it.
+  if (!found && before === 'left' && (await isMarked(deps, corpId, userId))) {
+    await lookAtDimissions(deps, corpId, [userId]);
+  }
   return found ? 'present' : 'gone';
 }
+
+const isMarked = (deps: Deps, corpId: string, userId: string): Promise<boolean> =>
+  withCorp(deps.db, corpId, async (tx) => (await listDepartureNews(tx, corpId, [userId])).length > 0);
