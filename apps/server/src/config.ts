@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
+import { httpProblem, isDatabaseUrl, isProxyNet, isRedisUrl } from './check-addresses.ts';
 
 /** Everything the process needs to know, read once. No other file reads the environment. */
 export type Config = {
@@ -32,24 +32,17 @@ export type Config = {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
-const httpUrl = (name: string, example: string) =>
-  z
-    .string({ error: `${name} is missing: an http(s) address, for example ${example}` })
-    .regex(/^https?:\/\/[^\s/]+/, `${name} must be an http(s) address, for example ${example}`)
-    .transform((url) => url.replace(/\/+$/, ''));
+const httpUrl = (name: string, example: string, rules: Parameters<typeof httpProblem>[1] = {}) =>
+  z.string({ error: `${name} is missing: an http(s) address, for example ${example}` }).transform((text, context) => {
+    const problem = httpProblem(text.trim(), rules);
+    if (problem === null) return new URL(text.trim()).href.replace(/\/+$/, '');
+    context.addIssue(`${name} ${problem}, for example ${example}`);
+    return z.NEVER;
+  });
 const required = (name: string, where: string) =>
   z.string({ error: `${name} is missing: ${where}` }).min(1, `${name} is empty: ${where}`);
 
-/** Nets that have a name of their own: 127.0.0.0/8, 10.0.0.0/8 with its like, 169.254.0.0/16. */
-const NAMED_NETS = ['loopback', 'uniquelocal', 'linklocal'];
 const partsOf = (list: string): string[] => list.split(/[\s,]+/).filter(Boolean);
-
-function isNet(text: string): boolean {
-  const [address = '', bits, ...more] = text.split('/');
-  const family = isIP(address);
-  const fits = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-  return NAMED_NETS.includes(text) || (family !== 0 && fits && more.length === 0);
-}
 
 const S3_NAMES = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_REGION', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
 
@@ -61,26 +54,29 @@ const environment = z.object({
     .max(65535, 'PORT must be from 1 to 65535')
     .default(4700),
   HOST: z.string().default('0.0.0.0'),
-  PUBLIC_URL: httpUrl('PUBLIC_URL', 'https://baton.example.com'),
+  PUBLIC_URL: httpUrl('PUBLIC_URL', 'https://baton.example.com', { origin: true }),
   TRUST_PROXY: z
     .string()
     .default('')
     .transform(partsOf)
     .refine(
-      (nets) => nets.every(isNet),
-      'TRUST_PROXY must be the addresses or nets of your reverse proxies, for example 10.0.0.5 172.16.0.0/12 loopback',
+      (nets) => nets.every(isProxyNet),
+      'TRUST_PROXY must be the addresses or nets (10.0.0.0/8 or smaller) of your reverse proxies, for example 10.0.0.5 172.16.0.0/12 loopback',
     ),
   DATA_DIR: z.string().min(1).default('./data'),
   DATABASE_URL: z
     .string()
-    .regex(
-      /^(postgres(ql)?:\/\/|pglite:)/,
-      'DATABASE_URL must start with postgres:// (or pglite: for the embedded one)',
+    .refine(
+      isDatabaseUrl,
+      'DATABASE_URL must be postgres://user:password@host:5432/database (or pglite:<folder> for the embedded one)',
     )
     .optional(),
   REDIS_URL: z
     .string()
-    .regex(/^rediss?:\/\//, 'REDIS_URL must start with redis:// or rediss://')
+    .refine(
+      isRedisUrl,
+      'REDIS_URL must be redis://user:password@host:6379/0, or rediss:// with TLS; the end is a number',
+    )
     .optional(),
   DINGTALK_CORP_ID: required('DINGTALK_CORP_ID', '开发者后台首页右上角的 CorpId'),
   DINGTALK_CLIENT_ID: required('DINGTALK_CLIENT_ID', '应用 → 凭证与基础信息 → Client ID（原 AppKey）'),
@@ -94,9 +90,19 @@ const environment = z.object({
   ),
   DINGTALK_API_URL: httpUrl('DINGTALK_API_URL', 'https://api.dingtalk.com').default('https://api.dingtalk.com'),
   DINGTALK_OAPI_URL: httpUrl('DINGTALK_OAPI_URL', 'https://oapi.dingtalk.com').default('https://oapi.dingtalk.com'),
-  FRAME_ANCESTORS: z.string().default(''),
+  FRAME_ANCESTORS: z
+    .string()
+    .default('')
+    .transform((list, context) =>
+      partsOf(list).map((text) => {
+        const problem = httpProblem(text, { origin: true, wildcard: true });
+        if (problem === null) return new URL(text).origin;
+        context.addIssue(`FRAME_ANCESTORS ${problem}, for example https://portal.example.com https://*.example.com`);
+        return z.NEVER;
+      }),
+    ),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
-  S3_ENDPOINT: httpUrl('S3_ENDPOINT', 'https://oss-cn-hangzhou.aliyuncs.com').optional(),
+  S3_ENDPOINT: httpUrl('S3_ENDPOINT', 'https://oss-cn-hangzhou.aliyuncs.com', { http: true }).optional(),
   S3_BUCKET: z.string().optional(),
   S3_REGION: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
@@ -128,7 +134,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
   const parsed = environment.safeParse(given);
-  const problems = [...(parsed.error?.issues ?? []).map((issue) => issue.message), ...missingHalfOfS3(given)];
+  const messages = new Set((parsed.error?.issues ?? []).map((issue) => issue.message));
+  const problems = [...messages, ...missingHalfOfS3(given)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   const value = parsed.data;
   return {
@@ -160,7 +167,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
             secretAccessKey: value.S3_SECRET_ACCESS_KEY,
           }
         : null,
-    frameAncestors: partsOf(value.FRAME_ANCESTORS),
+    frameAncestors: value.FRAME_ANCESTORS,
     logLevel: value.LOG_LEVEL,
   };
 }
