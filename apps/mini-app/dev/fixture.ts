@@ -356,9 +356,9 @@ export function handover(overrides: Partial<HandoverView> = {}): HandoverView {
     preflight: [],
     gate: { open: blockers.length === 0, blockers: blockers.map(card), mine: false },
     statutory: [
-      { key: 'certificate', dueOn: day(16), doneAt: null },
-      { key: 'file_transfer', dueOn: day(31), doneAt: null },
-      { key: 'social_insurance', dueOn: day(31), doneAt: null },
+      { key: 'certificate', dueOn: day(16) },
+      { key: 'file_transfer', dueOn: day(31) },
+      { key: 'social_insurance', dueOn: day(31) },
     ],
     history: [
       entry('item.confirmed', people.wang, at(-1), '交接计划'),

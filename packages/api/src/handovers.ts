@@ -113,14 +113,8 @@ export const handoverView = caseCard.extend({
     /** Whether the release, once open, falls to the person asking: they see what it still waits for. */
     mine: z.boolean(),
   }),
-  /** Shown and reminded, never blocked by the gate. */
-  statutory: z.array(
-    z.object({
-      key: z.enum(['certificate', 'file_transfer', 'social_insurance']),
-      dueOn: day,
-      doneAt: instant.nullable(),
-    }),
-  ),
+  /** Shown, never blocked by the gate. */
+  statutory: z.array(z.object({ key: z.enum(['certificate', 'file_transfer', 'social_insurance']), dueOn: day })),
   history: z.array(historyEntry),
   abilities: z.array(z.enum(CASE_ACTIONS)),
 });

@@ -386,7 +386,7 @@ export const en = {
   'handover.gateReleased': 'Released by {name}, {time}',
   'handover.statutory': 'Statutory deadlines',
   'handover.statutoryHint': 'Independent of the release; due by law',
-  'handover.statutoryDone': 'Done',
+  'handover.statutoryPast': 'Past due, please check',
   'handover.preflight': 'Checks before the start',
   'handover.preflightBlocking': 'Problems to solve first: {count}',
   'handover.preflightWarning': 'Ready to start; please note the following',

@@ -296,7 +296,7 @@ export const zhMore = {
   'handover.gateReleased': '{name} 于 {time} 放行',
   'handover.statutory': '法定时限',
   'handover.statutoryHint': '与业务放行无关，到期必须办理',
-  'handover.statutoryDone': '已办理',
+  'handover.statutoryPast': '期限已过，请核对',
   'handover.preflight': '启动前检查',
   'handover.preflightBlocking': '{count} 个问题需要先解决',
   'handover.preflightWarning': '可以启动，请留意以下提示',

@@ -112,7 +112,7 @@ const NEAR_DAYS = 14;
 /** Further away the date alone says it. */
 const isNear = (dueOn: string, today: string): boolean => daysBetween(today, dueOn) <= NEAR_DAYS;
 
-/** 法定时限: runs on its own, whatever the gate says. */
+/** 法定时限: runs on its own, whatever the gate says; whether HR has done it is not kept here. */
 export function Statutory({ handover, today }: Props & { today: string }) {
   // Whoever stays needs no certificate.
   if (handover.statutory.length === 0 || handover.state === 'withdrawn') return null;
@@ -128,10 +128,10 @@ export function Statutory({ handover, today }: Props & { today: string }) {
               {t(`statutory.${step.key}`)}
               <span className="muted small block">{sayDay(step.dueOn, today)}</span>
             </span>
-            {step.doneAt ? (
-              <span className="tag tag-ok">{t('handover.statutoryDone')}</span>
+            {step.dueOn < today ? (
+              <span className="tag">{t('handover.statutoryPast')}</span>
             ) : isNear(step.dueOn, today) ? (
-              <span className={step.dueOn < today ? 'tag tag-danger' : 'tag'}>{sayDue(step.dueOn, today)}</span>
+              <span className="tag">{sayDue(step.dueOn, today)}</span>
             ) : null}
           </li>
         ))}

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { gateBlockers, isClosed, progressOf } from './gate.ts';
 import { ITEM_STATES, type ItemState, LEVELS, type Level } from './model.ts';
-import { statutoryDates } from './statutory.ts';
 import { waitingFor } from './waiting-for.ts';
 
 describe('business gate', () => {
@@ -78,25 +77,5 @@ describe('waitingFor', () => {
   });
   it('waits for nobody while nobody can accept', () => {
     expect(waitingFor({ ...base, acceptorId: null, state: 'awaiting_acceptance' })).toEqual([]);
-  });
-});
-
-describe('statutoryDates', () => {
-  const none = { lastWorkingDay: null, legalEndDate: null, certificateIssuedAt: null, filesTransferredAt: null };
-  const on = (facts: Partial<Parameters<typeof statutoryDates>[0]>) =>
-    statutoryDates({ ...none, ...facts }).map(({ key, dueOn }) => [key, dueOn]);
-  it('counts calendar days from the end of the contract, else from the last working day', () => {
-    expect(on({})).toEqual([]);
-    expect(on({ lastWorkingDay: '2026-12-18', legalEndDate: '2026-12-31' })).toEqual([
-      ['certificate', '2026-12-31'],
-      ['file_transfer', '2027-01-15'],
-      ['social_insurance', '2027-01-15'],
-    ]);
-    expect(on({ lastWorkingDay: '2026-02-14' })[1]).toEqual(['file_transfer', '2026-03-01']);
-  });
-  it('shows what is done', () => {
-    const at = new Date('2026-12-31T02:00:00.000Z');
-    const dates = statutoryDates({ ...none, legalEndDate: '2026-12-31', certificateIssuedAt: at });
-    expect(dates.map(({ doneAt }) => doneAt)).toEqual([at, null, null]);
   });
 });

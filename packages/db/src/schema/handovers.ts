@@ -41,7 +41,7 @@ export const handovers = pgTable(
     source: text('source').$type<CaseSource>().notNull(),
     /** The approval instance that is authoritative now; all of them are in `handover_approvals`. */
     processInstanceId: text('process_instance_id'),
-    /** Statutory clock: shown and reminded, never blocked by the gate. */
+    /** Statutory clock: shown, never blocked by the gate. */
     certificateIssuedAt: instant('certificate_issued_at'),
     filesTransferredAt: instant('files_transferred_at'),
     launchedAt: instant('launched_at'),
