@@ -212,16 +212,43 @@ it('findPeople finds by part of a name, never who left, and takes wildcards for 
 
 // Last: its cases stay.
 describe('readInbox of HR', () => {
+  const open = (
+    state: 'preparing' | 'awaiting_release',
+    leaverId: string,
+    hrId: Who | null,
+    lastWorkingDay = '2026-03-31',
+  ) => {
+    const launchedAt = state === 'preparing' ? null : desk.deps.now();
+    return desk.openCase([], { state, leaverId, hrId, lastWorkingDay, launchedAt });
+  };
+  const toDecide = async (who: Who) =>
+    (await readInbox(desk.deps, desk.as(who))).toDecide.map(({ id }) => id).toSorted();
+
   it('shows HR the cases that wait for HR, not those of another HR, and nobody else', async () => {
-    const open = (state: 'preparing' | 'awaiting_release', leaverId: Who, hrId: Who | null) =>
-      desk.openCase([], { state, leaverId, hrId, launchedAt: state === 'preparing' ? null : desk.deps.now() });
+    await desk.read((tx) =>
+      tx.insert(schema.roleHolders).values({ corpId: CORP, userId: 'wang', role: 'hr', rank: 1 }),
+    );
     const toStart = await open('preparing', 'gao', null);
     const toRelease = await open('awaiting_release', 'zhao', 'chen');
     await open('awaiting_release', 'liu', 'wang');
-    const toDecide = async (who: Who) =>
-      (await readInbox(desk.deps, desk.as(who))).toDecide.map(({ id }) => id).toSorted();
     expect(await toDecide('chen')).toEqual([toStart.handoverId, toRelease.handoverId].toSorted());
     expect(await toDecide('li')).toEqual([]);
     expect(await toDecide('zhao')).toEqual([]);
+  });
+
+  it('shows them however many cases of colleagues come before them', async () => {
+    const before = await toDecide('chen');
+    for (let n = 0; n < 25; n += 1) await open('preparing', `leaver-${n}`, 'wang', '2026-03-05');
+    expect(await toDecide('chen')).toEqual(before);
+  });
+
+  it('takes over the cases of who is no longer HR, and is never shown their own', async () => {
+    const before = await toDecide('chen');
+    await desk.read((tx) => tx.insert(schema.roleHolders).values({ corpId: CORP, userId: 'liu', role: 'hr', rank: 2 }));
+    const orphan = await open('awaiting_release', 'leaver-90', 'liu');
+    await open('preparing', 'chen', null);
+    expect(await toDecide('chen')).toEqual(before);
+    await desk.read((tx) => tx.delete(schema.roleHolders).where(eq(schema.roleHolders.userId, 'liu')));
+    expect(await toDecide('chen')).toEqual([...before, orphan.handoverId].toSorted());
   });
 });

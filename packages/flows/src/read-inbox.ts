@@ -4,6 +4,7 @@ import {
   listCases,
   listPersonRefs,
   listPulses,
+  listRoleHolders,
   listWaitingItems,
   type Tx,
   withCorp,
@@ -64,10 +65,10 @@ export function readInbox(deps: Deps, session: Session) {
   });
 }
 
-/** Cases that wait for this HR as a whole; not one that another HR has taken on, and never their own. */
+/** Cases that wait for this HR as a whole: not one that another HR has taken on who still is HR, and never their own. */
 async function listForHr(tx: Tx, corpId: string, { userId, roles }: Actor): Promise<HandoverRow[]> {
   if (!roles.includes('hr')) return [];
-  const audience = { everybody: true } as const;
-  const found = await listCases(tx, { corpId, audience, states: FOR_HR, q: '', after: null, limit: CASES });
-  return found.filter((row) => row.leaverId !== userId && (row.hrId === null || row.hrId === userId));
+  const holders = await listRoleHolders(tx, corpId, ['hr']);
+  const audience = { everybody: false, hrId: userId, holders } as const;
+  return listCases(tx, { corpId, audience, states: FOR_HR, q: '', after: null, limit: CASES });
 }

@@ -1,11 +1,17 @@
 import type { CaseState, ConfirmationFacts } from '@baton/core';
-import { and, asc, eq, ilike, inArray, isNotNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, inArray, isNotNull, isNull, ne, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { confirmations, handovers, items, people, positions, templates } from '../schema/index.ts';
 import type { HandoverRow } from './items.ts';
 
-/** Whose cases: everybody's (HR, admin), or those a person takes part in. */
-export type CaseAudience = { everybody: true } | { everybody: false; userId: string };
+/**
+ * Whose cases: everybody's (HR, admin), those a person takes part in, or those that are for one of HR to look after;
+ * `holders` are all who hold the role and have not left.
+ */
+export type CaseAudience =
+  | { everybody: true }
+  | { everybody: false; userId: string }
+  | { everybody: false; hrId: string; holders: readonly string[] };
 
 export type CaseListArgs = {
   corpId: string;
@@ -40,12 +46,30 @@ function seenBy(corpId: string, userId: string): SQL | undefined {
   );
 }
 
+/** As core's `hrOfCase`: given to them, or to nobody who can see to it; never their own. */
+function lookedAfterBy(hrId: string, holders: readonly string[]): SQL | undefined {
+  return and(
+    ne(handovers.leaverId, hrId),
+    or(
+      isNull(handovers.hrId),
+      eq(handovers.hrId, hrId),
+      eq(handovers.hrId, handovers.leaverId),
+      notInArray(handovers.hrId, [...holders]),
+    ),
+  );
+}
+
+function ofAudience(corpId: string, audience: CaseAudience): SQL | undefined {
+  if (audience.everybody) return undefined;
+  return 'hrId' in audience ? lookedAfterBy(audience.hrId, audience.holders) : seenBy(corpId, audience.userId);
+}
+
 function matching({ corpId, audience, states, q }: Omit<CaseListArgs, 'after' | 'limit'>): SQL | undefined {
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
   return and(
     eq(handovers.corpId, corpId),
     inArray(handovers.state, [...states]),
-    audience.everybody ? undefined : seenBy(corpId, audience.userId),
+    ofAudience(corpId, audience),
     q === ''
       ? undefined
       : sql`exists (select 1 from ${people} where ${people.corpId} = ${handovers.corpId}
