@@ -7,8 +7,9 @@ export type RobotBody = NoticeMessage & { path: string };
 export type CommentBody = { text: string; commentUserId: string };
 
 type Common = { corpId: string; dedupeKey: string; recipient: string; kind: NoticeKind; notBefore: Date };
-export type NewNotice = Common &
-  ({ channel: 'robot'; body: RobotBody; digestOn?: string } | { channel: 'approval_comment'; body: CommentBody });
+/** A message of the robot that is still to be put into the outbox. */
+export type RobotNotice = Common & { channel: 'robot'; body: RobotBody; digestOn?: string };
+export type NewNotice = RobotNotice | (Common & { channel: 'approval_comment'; body: CommentBody });
 
 /**
  * Puts messages into the outbox, in the transaction of the fact they tell; nothing is sent here. A message whose

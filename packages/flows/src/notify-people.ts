@@ -1,6 +1,7 @@
 import { nextSendingTime } from '@baton/core';
 import { listReaders, type Tx } from '@baton/db';
-import { addNotices } from './add-notice.ts';
+import { addNotices, type RobotNotice } from './add-notice.ts';
+import { curbRepeats } from './curb-repeats.ts';
 import { type NoticeKind, type NoticeValues, noticeText } from './notices.ts';
 import { readCalendar } from './read-calendar.ts';
 
@@ -9,7 +10,8 @@ export type PersonalKind = Exclude<NoticeKind, 'digest' | 'digest_together' | 'a
 
 /**
  * Puts one message per person into the outbox, in each person's language, not before the company's next sending time
- * (working day, outside quiet hours). People who have left get none; the same person is told once.
+ * (working day, outside quiet hours). People who have left get none; the same person is told once, and what repeats
+ * within a day is curbed.
  * @param notice.to userIds; nulls are passed over
  * @param notice.path page of the mini-app that the button opens, e.g. `/items/<id>`
  * @param notice.dedupe names the fact, e.g. `case_launched:<handoverId>`; kept once per person for ever
@@ -33,9 +35,8 @@ export async function notifyPeople<K extends PersonalKind>(
   if (readers.length === 0) return [];
   const { calendar, settings } = await readCalendar(tx, corpId);
   const notBefore = nextSendingTime(now, calendar, settings);
-  const added = await addNotices(
-    tx,
-    readers.map(({ userId, language }) => ({
+  const notices = readers.map(
+    ({ userId, language }): RobotNotice => ({
       corpId,
       dedupeKey: `${dedupe}:${userId}`,
       channel: 'robot',
@@ -43,7 +44,11 @@ export async function notifyPeople<K extends PersonalKind>(
       kind,
       body: { ...noticeText(kind, language, values), path },
       notBefore,
-    })),
+    }),
   );
-  return readers.map(({ userId }) => userId).filter((userId) => added.has(`${dedupe}:${userId}`));
+  const { add, reworded } = await curbRepeats(tx, notices, (from) => nextSendingTime(from, calendar, settings));
+  const added = await addNotices(tx, add);
+  return readers
+    .map(({ userId }) => userId)
+    .filter((userId) => added.has(`${dedupe}:${userId}`) || reworded.includes(userId));
 }

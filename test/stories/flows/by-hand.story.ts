@@ -78,12 +78,13 @@ describe('HR by hand', () => {
         .toSorted(),
     ).toEqual([LEAVER, SUCCESSOR, MANAGER].toSorted());
 
-    // There and back: who was told of the first day hears that it holds again.
+    // There and back before anybody was told: one message, and it says what holds.
     for (const lastWorkingDay of ['2026-04-24', '2026-04-17']) {
       await editHandover(flows.deps, hr(), { handoverId, version: (await theCase()).version, lastWorkingDay });
     }
     const said = (await snapshot(flows)).notices.filter((row) => row.kind === 'case_redated');
-    expect(said.filter((row) => row.recipient === LEAVER)).toHaveLength(3);
+    expect(said.filter((row) => row.recipient === LEAVER).map(({ state }) => state)).toEqual(['waiting']);
+    expect(JSON.stringify(said.filter(({ state }) => state === 'waiting'))).toContain('4 月 17 日');
 
     await flows.clock.forward(HOUR);
     expect(await code(withdrawHandover(flows.deps, as(MANAGER), { ...(await theCase()), reason: '谈好了' }))).toBe(

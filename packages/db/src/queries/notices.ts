@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { notices } from '../schema/index.ts';
 
@@ -102,6 +102,40 @@ export async function settleNotices(
     .update(notices)
     .set(outcome)
     .where(and(eq(notices.corpId, corpId), inArray(notices.id, [...ids]), eq(notices.state, 'sending')));
+}
+
+/** Robot messages of these kinds to these people that wait, or went out at or after `from` (or were to). */
+export function listNoticesFrom(
+  tx: Tx,
+  corpId: string,
+  { recipients, kinds, from }: { recipients: readonly string[]; kinds: readonly string[]; from: Date },
+): Promise<NoticeRow[]> {
+  return tx
+    .select()
+    .from(notices)
+    .where(
+      and(
+        eq(notices.corpId, corpId),
+        inArray(notices.recipient, [...recipients]),
+        inArray(notices.kind, [...kinds]),
+        or(eq(notices.state, 'waiting'), gte(notices.notBefore, from)),
+      ),
+    );
+}
+
+/** Gives a message other words. @returns false when it does not wait any more */
+export async function rewordWaiting(
+  tx: Tx,
+  corpId: string,
+  noticeId: string,
+  body: Record<string, unknown>,
+): Promise<boolean> {
+  const changed = await tx
+    .update(notices)
+    .set({ body })
+    .where(and(eq(notices.corpId, corpId), eq(notices.id, noticeId), eq(notices.state, 'waiting')))
+    .returning({ id: notices.id });
+  return changed.length > 0;
 }
 
 /** Whether anything may go out now. */
