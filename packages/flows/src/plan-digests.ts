@@ -24,7 +24,7 @@ export type DigestPlan = {
   recipients: string[];
   /** Everything that waits for the person, due or not yet, and what was escalated to them. */
   itemsFor(userId: string): DigestItem[];
-  /** Page the button opens: the item when there is one, the case when all is of one, else the inbox. */
+  /** Page the button opens: the item when there is one, the case when all is of one they may open, else the inbox. */
   pathFor(userId: string): string;
   /** Items per case in the person's digest. */
   casesOf(userId: string): Map<string, number>;
@@ -32,19 +32,21 @@ export type DigestPlan = {
   wantedBy(itemId: string): string[];
 };
 
-type Line = { row: CardRow; reason: DigestReason };
+/** `opens`: whether whoever it was escalated to may open the case; who acts on an item always may. */
+type Line = { row: CardRow; reason: DigestReason; opens: boolean };
 
 /**
  * Works out the digests of one round: whoever a due item waits for, and from the second overdue working day on the
- * levels above. When nobody who has to act is still there, the manager hears of it at once, else HR.
+ * levels above. When nobody who has to act is still there, the manager hears of it at once, else HR. Who is above the
+ * manager cannot open the case: they are told whom to talk to.
  */
 export async function planDigests(
   tx: Tx,
   { corpId, settled }: { corpId: string; settled: readonly SettledReminder[] },
 ): Promise<DigestPlan> {
   const above = await readLevels(tx, corpId, settled);
-  const named = settled.flatMap(({ item }) => [...waitingFor(item), item.managerId ?? '']);
-  const living = new Set((await listReaders(tx, corpId, [...new Set(named)])).map(({ userId }) => userId));
+  const near = settled.flatMap(({ item }) => [...waitingFor(item), item.managerId ?? '']);
+  const living = new Set((await listReaders(tx, corpId, [...new Set(near)])).map(({ userId }) => userId));
   const wanted = new Map<string, string[]>();
   const lines = new Map<string, Line[]>();
   const add = (userId: string, line: Line) => {
@@ -61,30 +63,39 @@ export async function planDigests(
     const untold = (userId: string) => !reminder.sent.includes(saidTo(reminder.sentThen.at(-1) ?? '', userId));
     const acting = here.filter(untold);
     const overseers = [...overseeing].filter((id) => !here.includes(id) && id !== leaverId && untold(id));
-    for (const userId of overseers) add(userId, { row: reminder.item, reason: 'oversee' });
+    const insiders = new Set([...above(reminder, 'manager'), ...above(reminder, 'hr')]);
+    for (const userId of overseers) add(userId, { row: reminder.item, reason: 'oversee', opens: insiders.has(userId) });
     wanted.set(reminder.itemId, [...acting, ...overseers]);
   }
   const recipients = new Set([...wanted.values()].flat());
   for (const row of await listWaitingItems(tx, corpId, [...recipients])) {
     for (const userId of waitingFor(row)) {
-      if (recipients.has(userId)) add(userId, { row, reason: whyWaiting(row, userId) });
+      if (recipients.has(userId)) add(userId, { row, reason: whyWaiting(row, userId), opens: true });
     }
   }
-  const leavers = [...lines.values()].flat().map(({ row }) => row.leaverId);
-  const names = await listPersonRefs(tx, corpId, [...new Set(leavers)]);
+  const talkTo = ({ row, opens }: Line) =>
+    opens ? [] : [...new Set([...waitingFor(row), row.managerId ?? ''])].filter((userId) => living.has(userId));
+  const named = [...lines.values()].flat().flatMap((line) => [line.row.leaverId, ...talkTo(line)]);
+  const names = await listPersonRefs(tx, corpId, [...new Set(named)]);
   const nameOf = new Map(names.map(({ userId, name }) => [userId, name]));
   const of = (userId: string) => lines.get(userId) ?? [];
   return {
     recipients: [...recipients],
     itemsFor: (userId) =>
-      of(userId).map(({ row, reason }) => ({
-        itemId: row.id,
-        title: row.title,
-        dueOn: row.dueOn,
-        reason,
-        leaverId: row.leaverId,
-        leaverName: nameOf.get(row.leaverId) ?? row.leaverId,
-      })),
+      of(userId).map((line) => {
+        const { row, reason, opens } = line;
+        const whom = opens ? {} : { talkTo: talkTo(line).map((id) => nameOf.get(id) ?? id) };
+        const leaverName = nameOf.get(row.leaverId) ?? row.leaverId;
+        return {
+          itemId: row.id,
+          title: row.title,
+          dueOn: row.dueOn,
+          reason,
+          leaverId: row.leaverId,
+          leaverName,
+          ...whom,
+        };
+      }),
     pathFor: (userId) => pathOf(of(userId)),
     casesOf: (userId) => {
       const counts = new Map<string, number>();
@@ -106,7 +117,8 @@ function pathOf(lines: readonly Line[]): string {
   if (!first) return '/';
   if (lines.length === 1 && first.reason !== 'oversee') return `/items/${first.row.id}`;
   const oneCase = lines.every(({ row }) => row.handoverId === first.row.handoverId);
-  return oneCase && lines.every(({ reason }) => reason === 'oversee') ? `/handovers/${first.row.handoverId}` : '/';
+  const mayOpen = lines.every(({ reason, opens }) => reason === 'oversee' && opens);
+  return oneCase && mayOpen ? `/handovers/${first.row.handoverId}` : '/';
 }
 
 /** Who stands where above a case. The manager's manager is nobody to the case: restricted items are not named to them. */

@@ -119,6 +119,12 @@ it('overdue is escalated level by level, and a restricted item is not named abov
   const [above] = await digests('liu');
   expect(String(above?.body.text)).toContain('台账');
   expect(String(above?.body.text)).not.toContain('公章');
+  // The case is not theirs to open: they are told whom to talk to, and the button leads to what they may see.
+  expect(String(above?.body.text)).toContain('- 台账（3 月 2 日截止，已逾期，请联系张建国、王海涛）');
+  expect(above?.body).toMatchObject({ path: '/', button: '打开接力棒' });
+  const [manager] = await digests('wang');
+  expect(manager?.body).toMatchObject({ path: expect.stringMatching(/^\/handovers\//), button: '立即处理' });
+  expect(String(manager?.body.text)).not.toContain('请联系');
 });
 
 it('when nobody who has to act is there, the manager hears of it at once', async () => {

@@ -8,6 +8,8 @@ export type DigestItem = {
   reason: DigestReason;
   leaverId: string;
   leaverName: string;
+  /** Names of whom to talk to, for somebody who hears of an item and may not open it. */
+  talkTo?: readonly string[];
 };
 
 export type Digest = {

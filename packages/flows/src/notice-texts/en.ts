@@ -5,12 +5,17 @@ const counted = (n: number) => (n === 1 ? '1 item' : `${n} items`);
 
 function digest({ digest: { sentence, items }, today }: NoticeValues['digest']): NoticeMessage {
   const single = new Set(items.map(({ leaverName }) => leaverName)).size === 1;
-  const lines = items.map(({ title, dueOn, leaverName }) => {
+  const lines = items.map(({ title, dueOn, leaverName, talkTo = [] }) => {
     const when = dueOn < today ? `overdue since ${dueOn}` : `due ${dueOn}`;
-    return `${single ? '' : `${plain(leaverName)} · `}${plain(title)} (${when})`;
+    const whom = talkTo.length > 0 ? `; please talk to ${talkTo.map(plain).join(', ')}` : '';
+    return `${single ? '' : `${plain(leaverName)} · `}${plain(title)} (${when}${whom})`;
   });
   const list = shown(lines, (n) => `and ${n} more`);
-  return { title: sentence, text: paragraphs(plain(sentence), list), button: 'Open' };
+  return {
+    title: sentence,
+    text: paragraphs(plain(sentence), list),
+    button: items.every(({ talkTo }) => talkTo) ? 'Open Baton' : 'Open',
+  };
 }
 
 function digestTogether({ leaver, shares }: NoticeValues['digest_together']): NoticeMessage {

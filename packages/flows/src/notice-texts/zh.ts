@@ -6,12 +6,17 @@ const day = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(da
 /** The first line says what to do, the list says about what, overdue first. */
 function digest({ digest: { sentence, items }, today }: NoticeValues['digest']): NoticeMessage {
   const single = new Set(items.map(({ leaverName }) => leaverName)).size === 1;
-  const lines = items.map(({ title, dueOn, leaverName }) => {
+  const lines = items.map(({ title, dueOn, leaverName, talkTo = [] }) => {
     const when = dueOn < today ? `${day(dueOn)}截止，已逾期` : `${day(dueOn)}截止`;
-    return `${single ? '' : `${plain(leaverName)} · `}${plain(title)}（${when}）`;
+    const whom = talkTo.length > 0 ? `，请联系${talkTo.map(plain).join('、')}` : '';
+    return `${single ? '' : `${plain(leaverName)} · `}${plain(title)}（${when}${whom}）`;
   });
   const list = shown(lines, (n) => `另有 ${n} 项`);
-  return { title: sentence, text: paragraphs(plain(sentence), list), button: '立即处理' };
+  return {
+    title: sentence,
+    text: paragraphs(plain(sentence), list),
+    button: items.every(({ talkTo }) => talkTo) ? '打开接力棒' : '立即处理',
+  };
 }
 
 /** Who has how much to do; everybody's own items are behind the button. */
