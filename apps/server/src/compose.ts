@@ -25,6 +25,7 @@ export type Parts = {
  * The composition root: the only file that constructs database and DingTalk client and knows both. Brings the schema
  * up to date and makes sure that the configured company exists.
  * @param options.nudge how to ask the clock for a job; without a clock, nothing
+ * @param options.stopping aborted when long jobs are to end; without it they never are
  * @throws Error when the database cannot be reached or migrated
  */
 export async function compose(options: {
@@ -32,6 +33,7 @@ export async function compose(options: {
   now: () => Date;
   log: Deps['log'];
   nudge?: Deps['nudge'];
+  stopping?: AbortSignal;
   storage?: FileStorage | undefined;
 }): Promise<Parts> {
   const { config, now, log } = options;
@@ -55,6 +57,7 @@ export async function compose(options: {
       now,
       log,
       nudge: options.nudge ?? (() => {}),
+      stopping: options.stopping ?? new AbortController().signal,
       storage: options.storage ?? (config.s3 ? s3Storage(config.s3) : diskStorage(join(config.dataDir, 'files'))),
       publicUrl: config.publicUrl,
       clientIdFor: ours(clientId),

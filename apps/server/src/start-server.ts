@@ -43,7 +43,9 @@ export async function startServer(options: StartOptions): Promise<Server> {
   const config = readConfig(options.env);
   const logger = options.logger ?? createLogger(config.logLevel);
   const undo: (() => Promise<unknown>)[] = [];
+  const stopping = new AbortController();
   const close = async () => {
+    stopping.abort();
     for (const closePart of undo.splice(0).reverse()) await closePart();
   };
   try {
@@ -53,6 +55,7 @@ export async function startServer(options: StartOptions): Promise<Server> {
       now: options.now ?? (() => new Date()),
       log: logger,
       nudge: (job: JobName) => clock?.nudge(job),
+      stopping: stopping.signal,
       storage: options.storage,
     });
     undo.push(parts.close);

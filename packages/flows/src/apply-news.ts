@@ -15,15 +15,18 @@ export async function applyNews(
   { besides = [] }: { besides?: readonly string[] } = {},
 ): Promise<{ applied: number; failed: number }> {
   const marked = await withCorp(deps.db, corpId, (tx) => listDepartureNews(tx, corpId));
+  let applied = 0;
   let failed = 0;
   const leavers = [...new Set([...marked, ...besides])];
   for (const leaverId of leavers) {
+    if (deps.stopping.aborted) break;
     try {
       await applyDeparture(deps, corpId, leaverId, { recheck: besides.includes(leaverId) });
+      applied += 1;
     } catch (error) {
       failed += 1;
       deps.log.error({ event: 'departure.not_applied', corpId, error }, 'a departure could not be brought in line yet');
     }
   }
-  return { applied: leavers.length - failed, failed };
+  return { applied, failed };
 }

@@ -12,7 +12,7 @@ const MAX_CALLS = 5;
  */
 export async function collectFailedPushes(deps: Deps, corpId: string): Promise<{ collected: number }> {
   let collected = 0;
-  for (let call = 0; call < MAX_CALLS; call += 1) {
+  for (let call = 0; call < MAX_CALLS && !deps.stopping.aborted; call += 1) {
     const { hasMore, entries } = await deps.dingtalkFor(corpId).takeFailedPushes({ purpose: 'discovery' });
     for (const entry of entries) if (await store(deps, corpId, entry)) collected += 1;
     if (!hasMore || entries.length === 0) break;

@@ -40,7 +40,7 @@ export async function deliverNotices(deps: Deps, corpId: string): Promise<{ sent
   const channels = await tidyUp(deps, corpId);
   const due = await withCorp(deps.db, corpId, (tx) => hasDueNotices(tx, { corpId, channels, now: deps.now() }));
   if (!due || !(await answers(deps, corpId))) return total;
-  for (let sends = 0; sends < SENDS; sends += 1) {
+  for (let sends = 0; sends < SENDS && !deps.stopping.aborted; sends += 1) {
     const verdict = await deliverOne(deps, corpId, channels);
     if (verdict === null) break;
     total.sent += verdict.sent;

@@ -37,6 +37,8 @@ export type Deps = {
   /** Ask the clock to run a job soon. Losing the call is harmless: sweeps run anyway. Call it after the transaction. */
   nudge(job: JobName): void;
   storage: FileStorage;
+  /** Aborted when the process is to stop: a long job ends after the step it is at, and leaves the rest to be found again. */
+  stopping: AbortSignal;
   /** Origin of the mini-app, without a trailing slash. */
   publicUrl: string;
   clientIdFor(corpId: string): string;

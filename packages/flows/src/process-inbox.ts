@@ -1,4 +1,4 @@
-import { claimEvents, type EventRow, settleEvents, type Tx, withCorp } from '@baton/db';
+import { claimEvents, type EventRow, giveBackEvents, settleEvents, type Tx, withCorp } from '@baton/db';
 import type { Deps } from './deps.ts';
 import { handleEvent, IGNORED } from './handle-event.ts';
 
@@ -18,13 +18,19 @@ export async function processInbox(
   { limit = 200 }: { limit?: number } = {},
 ): Promise<{ settled: number }> {
   let settled = 0;
-  for (let left = limit; left > 0; ) {
+  for (let left = limit; left > 0 && !deps.stopping.aborted; ) {
     const now = deps.now();
     const claimed = await withCorp(deps.db, corpId, (tx) => claim(tx, corpId, now, Math.min(left, BATCH)));
     if (claimed.length === 0) break;
-    for (const row of claimed) {
+    for (const [index, row] of claimed.entries()) {
       // What was claimed too long ago belongs to whoever claims it next.
       if (deps.now().getTime() >= now.getTime() + LEASE_MS) break;
+      if (deps.stopping.aborted) {
+        // Whoever comes next need not wait for the lease to end.
+        const keys = claimed.slice(index).flatMap(({ key, settledAt }) => (settledAt === null ? [key] : []));
+        await withCorp(deps.db, corpId, (tx) => giveBackEvents(tx, corpId, keys));
+        break;
+      }
       const isSettled = row.settledAt !== null || (await handleEvent(deps, corpId, row)) !== 'deferred';
       if (isSettled) settled += 1;
     }

@@ -11,12 +11,14 @@ const BATCH = 50;
 
 /**
  * Asks 智能人事 where people stand (free of quota) and notes what is news. A company without 智能人事 has no news.
+ * A process that is to stop asks about the first ones only.
  * @returns the userIds with news; their departures are still to be applied
  */
 export async function readDimissions(deps: Deps, corpId: string, userIds: readonly string[]): Promise<string[]> {
   const changed: string[] = [];
   const unique = [...new Set(userIds)];
   for (let from = 0; from < unique.length; from += BATCH) {
+    if (from > 0 && deps.stopping.aborted) break;
     const batch = unique.slice(from, from + BATCH);
     const infos = await askHrm(deps, corpId, (hrm) => hrm.getDimissionInfos(batch, { purpose: 'discovery' }), []);
     for (const info of infos) {

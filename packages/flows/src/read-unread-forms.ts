@@ -16,6 +16,7 @@ const BATCH = 20;
  */
 export async function readUnreadForms(deps: Deps, corpId: string): Promise<void> {
   for (const row of await withCorp(deps.db, corpId, (tx) => listUnreadApprovals(tx, corpId, BATCH))) {
+    if (deps.stopping.aborted) return;
     try {
       await readForm(deps, corpId, row);
     } catch (error) {

@@ -26,6 +26,7 @@ const OVERLAP_MS = DAY_MS;
 export async function reconcileDepartures(deps: Deps, corpId: string): Promise<{ news: number }> {
   const failures: unknown[] = [];
   const read = async <T>(source: string, work: () => Promise<T>, without: T): Promise<T> => {
+    if (deps.stopping.aborted) return without;
     try {
       return await work();
     } catch (error) {
@@ -54,7 +55,7 @@ async function lookAround(deps: Deps, corpId: string, pending: readonly string[]
   ]);
   const slice = await nextSlice(deps, corpId);
   const news = await readDimissions(deps, corpId, [...known, ...slice.userIds]);
-  await slice.done();
+  if (!deps.stopping.aborted) await slice.done();
   return news;
 }
 
@@ -63,8 +64,9 @@ async function applyTroubled(deps: Deps, corpId: string): Promise<void> {
   await applyNews(deps, corpId, { besides: troubled });
 }
 
-/** One person's failure does not stop the others. @returns whether it went well */
+/** One person's failure does not stop the others. @returns whether it went well; false when there is no time for it */
 async function each(deps: Deps, corpId: string, work: () => Promise<void>): Promise<boolean> {
+  if (deps.stopping.aborted) return false;
   try {
     await work();
     return true;
@@ -128,9 +130,10 @@ async function readLeaveRecords(deps: Deps, corpId: string): Promise<number> {
       else missed = true;
     }
     nextToken = page.nextToken;
-    more = nextToken !== null;
+    more = nextToken !== null && !deps.stopping.aborted;
+    if (!more && nextToken !== null) missed = true;
   }
-  // Somebody could not be noted: the next run reads the same days again.
+  // Somebody could not be noted, or not even read: the next run reads the same days again.
   if (missed) return count;
   const cursor = { readUntil: to.toISOString() };
   await withCorp(deps.db, corpId, (tx) => writeSyncState(tx, { corpId, name: 'leave-records', cursor, at: to }));

@@ -43,7 +43,7 @@ export async function syncDirectory(
   let cursor = await begin(deps, corpId);
   try {
     for (let left = budget; cursor.phase !== 'done'; ) {
-      if (left <= 0) return { complete: false };
+      if (left <= 0 || deps.stopping.aborted) return { complete: false };
       const step = await STEPS[cursor.phase](deps, corpId, cursor);
       cursor = step.cursor;
       left -= step.calls;
@@ -114,11 +114,9 @@ async function walkDepartment(deps: Deps, corpId: string, cursor: In<'department
 async function readDetails(deps: Deps, corpId: string, cursor: In<'details' | 'verify'>): Promise<Step> {
   const { lastUserId, startedAt } = cursor;
   const ids = await withCorp(deps.db, corpId, (tx) => listPeopleWithoutDetails(tx, corpId, lastUserId, BATCH));
-  for (const userId of ids) await readPerson(deps, corpId, userId);
-  const last = ids.at(-1);
-  return last === undefined
-    ? save(deps, corpId, { startedAt, phase: 'verify', lastUserId: '' }, 0)
-    : save(deps, corpId, { startedAt, phase: 'details', lastUserId: last }, ids.length);
+  if (ids.length === 0) return save(deps, corpId, { startedAt, phase: 'verify', lastUserId: '' }, 0);
+  const done = await inTurn(deps, ids, (userId) => readPerson(deps, corpId, userId));
+  return save(deps, corpId, { startedAt, phase: 'details', lastUserId: done.at(-1) ?? lastUserId }, done.length);
 }
 
 /** Who should be here and was not met, and who should be gone and was met: DingTalk is asked about each. */
@@ -126,14 +124,26 @@ async function verifyUnseen(deps: Deps, corpId: string, cursor: In<'details' | '
   const { lastUserId, startedAt } = cursor;
   const since = new Date(startedAt);
   const ids = await withCorp(deps.db, corpId, (tx) => listPeopleToVerify(tx, corpId, since, lastUserId, BATCH));
-  for (const userId of ids) await syncPerson(deps, corpId, userId);
-  const last = ids.at(-1);
-  if (last !== undefined) return save(deps, corpId, { startedAt, phase: 'verify', lastUserId: last }, ids.length);
+  if (ids.length > 0) {
+    const done = await inTurn(deps, ids, (userId) => syncPerson(deps, corpId, userId));
+    return save(deps, corpId, { startedAt, phase: 'verify', lastUserId: done.at(-1) ?? lastUserId }, done.length);
+  }
   await withCorp(deps.db, corpId, async (tx) => {
     await markUnseenDepartmentsGone(tx, corpId, since, deps.now());
     await tx.update(schema.corps).set({ directorySyncedAt: deps.now() }).where(eq(schema.corps.corpId, corpId));
   });
   return save(deps, corpId, { startedAt, phase: 'done' }, 0);
+}
+
+/** One after the other, until the process is to stop. @returns those that were done */
+async function inTurn(deps: Deps, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<string[]> {
+  const done: string[] = [];
+  for (const id of ids) {
+    if (deps.stopping.aborted) break;
+    await work(id);
+    done.push(id);
+  }
+  return done;
 }
 
 async function save(deps: Deps, corpId: string, cursor: Cursor, calls: number): Promise<Step> {

@@ -88,6 +88,7 @@ export async function openFlows(options: { walk?: boolean; roles?: boolean; star
       get: () => Promise.reject(new Error('no files here')),
       remove: async () => {},
     },
+    stopping: new AbortController().signal,
     publicUrl: 'http://127.0.0.1:1',
     clientIdFor: () => APP.clientId,
     agentIdFor: () => APP.agentId,

@@ -28,7 +28,7 @@ export async function startClock(options: {
   corps: () => Promise<string[]>;
 }): Promise<Clock> {
   assertUniqueNames(options.jobs);
-  const { log } = options.deps();
+  const { log, stopping } = options.deps();
   const byName = new Map(options.jobs.map((job) => [job.name as string, job]));
   const queue = new Queue(QUEUE, {
     connection: options.connection,
@@ -40,17 +40,23 @@ export async function startClock(options: {
     },
   });
   const run = oneAfterTheOther<Job>(async (job) => {
-    for (const corpId of await options.corps()) await job.run(options.deps(), corpId);
+    for (const corpId of await options.corps()) {
+      if (stopping.aborted) return;
+      await job.run(options.deps(), corpId);
+    }
   });
   const worker = new Worker(
     QUEUE,
     async ({ name }) => {
       const job = byName.get(name);
       if (job) await run(job); // else a schedule of an older version of this program
+      // Perhaps cut short: Redis gives it to whoever comes next, at once instead of at the next turn of its schedule.
+      if (stopping.aborted) throw new Error('the process is stopping');
     },
     { connection: options.connection, concurrency: 8 },
   );
   worker.on('failed', (job, error) => {
+    if (stopping.aborted) return;
     const last = (job?.attemptsMade ?? 0) >= (job?.opts.attempts ?? 1);
     log[last ? 'error' : 'warn']({ event: 'clock.failed', job: job?.name, err: error }, 'a clock job failed');
   });

@@ -30,6 +30,17 @@ export async function claimEvents(
   return rows.toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime() || (a.key < b.key ? -1 : 1));
 }
 
+/** Lets go of claimed events that nobody has tried to handle: they are due at once. */
+export async function giveBackEvents(tx: Tx, corpId: string, keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await tx
+    .update(events)
+    .set({ attempts: sql`greatest(${events.attempts} - 1, 0)`, nextAttemptAt: null })
+    .where(
+      and(eq(events.corpId, corpId), inArray(events.key, [...keys]), inArray(events.outcome, ['received', 'deferred'])),
+    );
+}
+
 /** Notes what became of some events, which counts as an attempt. */
 export async function settleEvents(
   tx: Tx,

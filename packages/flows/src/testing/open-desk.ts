@@ -68,6 +68,7 @@ export async function openDesk(start = '2026-03-02T02:07:00.000Z'): Promise<Desk
     log: { info: () => {}, warn: () => {}, error: () => {} },
     nudge: (job) => nudged.push(job),
     storage: memoryStorage(),
+    stopping: new AbortController().signal,
     publicUrl: 'https://baton.example.com',
     clientIdFor: () => 'client',
     agentIdFor: () => '1',
