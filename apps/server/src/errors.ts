@@ -21,6 +21,7 @@ const STATUS: Record<ErrorCode, number> = {
   preflight_failed: 409,
   file_too_large: 413,
   file_type_refused: 415,
+  files_full: 409,
   payload_too_large: 413,
   rate_limited: 429,
   dingtalk_unreachable: 503,

@@ -6,6 +6,7 @@ import { type Answer, CORP, codeOf, openServer, type TestServer } from './testin
 /** Uploads as browsers send them, and as broken lines and strange programs do. */
 let house: TestServer;
 let token: string;
+let gate: Promise<void> = Promise.resolve();
 const ITEM = '0198f0aa-1111-7222-8333-444455556666';
 const stored = new Map<string, number>();
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
         let size = 0;
         for await (const chunk of bytes) size += chunk.length;
         stored.set(key, size);
+        await gate;
         return { bytes: size, sha256: 'x' };
       },
       get: () => Promise.reject(new AppError('not_found')),
@@ -78,4 +80,19 @@ test.each([
   const answer = await upload(raw, 'multipart/form-data; boundary=B');
   expect([answer.status, codeOf(answer)]).toEqual([400, 'invalid_input']);
   expect(stored.size).toBe(before);
+});
+
+test('one session uploads four at a time; a fifth is told to wait, and may come back', async () => {
+  const before = stored.size;
+  let open = () => {};
+  gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const first = [1, 2, 3, 4].map(() => upload(sized(10)));
+  await expect.poll(() => stored.size).toBe(before + 4);
+  const fifth = await upload(sized(10));
+  expect([fifth.status, codeOf(fifth)]).toEqual([429, 'rate_limited']);
+  open();
+  expect((await Promise.all(first)).map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  expect((await upload(sized(10))).status).toBe(201);
 });

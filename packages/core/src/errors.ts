@@ -16,6 +16,7 @@ export const ERROR_CODES = [
   'preflight_failed', // details.problems
   'file_too_large',
   'file_type_refused',
+  'files_full', // the item or its case has as many files, or as much in them, as it may
   'payload_too_large',
   'rate_limited',
   'dingtalk_unreachable',

@@ -69,6 +69,38 @@ it('only who may see the item gets a ticket', async () => {
   }
 });
 
+it('an item and a case hold so many files and bytes, uploads at once counted too, and no more', async () => {
+  const other = await desk.openCase([{}, {}], { leaverId: 'gao' });
+  const [full, beside] = other.itemIds as [string, string];
+  const fill = (of: string, files: number, size: number) =>
+    desk.read((tx) =>
+      tx.insert(schema.files).values(
+        Array.from({ length: files }, (_, n) => ({
+          corpId: CORP,
+          ...{ handoverId: other.handoverId, itemId: of, name: `${n}.txt`, mediaType: 'text/plain', bytes: size },
+          ...{ sha256: 'x', storageKey: `k${of}${n}`, by: 'zhang' },
+        })),
+      ),
+    );
+  const into = (of: string) =>
+    attachFile(desk.deps, desk.as('zhang'), { itemId: of, name: 'a.png', bytes: bytes(PNG) });
+  await fill(full, 58, 1);
+  const before = stored().length;
+  const codes = await Promise.all([1, 2, 3, 4].map(() => refused(into(full)).catch(() => 'taken')));
+  expect(codes.toSorted()).toEqual(['files_full', 'files_full', 'taken', 'taken']);
+  expect(stored()).toHaveLength(before + 2);
+  await fill(beside, 1, 200 * 1024 * 1024 - PNG.length);
+  await into(beside);
+  expect(await refused(into(beside))).toBe('files_full');
+  const last = (await desk.openCase(
+    Array.from({ length: 12 }, () => ({})),
+    { leaverId: 'zhao' },
+  )) as typeof other;
+  other.handoverId = last.handoverId;
+  for (const of of last.itemIds.slice(0, 11)) await fill(of, 1, 190 * 1024 * 1024);
+  expect(await refused(into(last.itemIds[11] as string))).toBe('files_full');
+});
+
 it('refuses others, other types and too much, and leaves nothing in the storage', async () => {
   const before = stored().length;
   expect(await refused(attach('li', 'a.png', PNG))).toBe('forbidden');

@@ -1,13 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, canSeeItem, itemRefusal } from '@baton/core';
-import { findCase, findItem, insertFile, listPersonRefs, type PersonRefRow, type Tx, withCorp } from '@baton/db';
+import {
+  findCase,
+  findItem,
+  insertFile,
+  listPersonRefs,
+  lockCaseOfItem,
+  measureFiles,
+  type PersonRefRow,
+  type Tx,
+  withCorp,
+} from '@baton/db';
 import { cleanFileName, extensionOf } from './clean-file-name.ts';
 import type { Deps, Session } from './deps.ts';
 import { dropStored } from './drop-files.ts';
 import { SNIFF_BYTES, sniffFile } from './file-types.ts';
 import { naming } from './name-people.ts';
 
-export const MAX_FILE_BYTES = 20 * 1024 * 1024;
+const MB = 1024 * 1024;
+export const MAX_FILE_BYTES = 20 * MB;
+/** Three pieces of evidence with all the files they may name; rounds share them. */
+const MAX_ITEM_FILES = 60;
+const MAX_ITEM_BYTES = 200 * MB;
+const MAX_CASE_BYTES = 2048 * MB;
 
 export type FileRead = { id: string; name: string; mediaType: string; bytes: number; by: PersonRefRow; at: Date };
 
@@ -16,7 +31,7 @@ export type FileRead = { id: string; name: string; mediaType: string; bytes: num
  * else learns of it before it is handed in. The type is what the bytes say, the storage key is ours and random. A refused
  * or broken upload leaves nothing behind.
  * @param input.name as the person's device has it; only shown, never a path
- * @throws AppError not_found, forbidden, item_action_not_allowed, file_too_large, file_type_refused
+ * @throws AppError not_found, forbidden, item_action_not_allowed, file_too_large, file_type_refused, files_full
  */
 export async function attachFile(
   deps: Deps,
@@ -24,7 +39,10 @@ export async function attachFile(
   { itemId, name, bytes }: { itemId: string; name: string; bytes: AsyncIterable<Uint8Array> },
 ): Promise<FileRead> {
   const { corpId, actor } = session;
-  await withCorp(deps.db, corpId, (tx) => requireMayAttach(tx, session, itemId, deps.now()));
+  await withCorp(deps.db, corpId, async (tx) => {
+    const handoverId = await requireMayAttach(tx, session, itemId, deps.now());
+    await requireRoom(tx, corpId, { itemId, handoverId, bytes: 1 });
+  });
   const { head, rest } = await readHead(bytes);
   const kind = sniffFile(head.subarray(0, SNIFF_BYTES), extensionOf(name));
   if (!kind) throw new AppError('file_type_refused');
@@ -33,8 +51,10 @@ export async function attachFile(
     const stored = await deps.storage.put(storageKey, limited(head, rest));
     return await withCorp(deps.db, corpId, async (tx) => {
       const now = deps.now();
-      // Uploading takes time: the item may have been handed in meanwhile.
+      // Uploading takes time: the item may have been handed in meanwhile, or other uploads may have been faster.
+      await lockCaseOfItem(tx, corpId, itemId);
       const handoverId = await requireMayAttach(tx, session, itemId, now);
+      await requireRoom(tx, corpId, { itemId, handoverId, bytes: stored.bytes });
       const about = { name: cleanFileName(name, kind.extensions), mediaType: kind.mediaType, ...stored };
       const key = { corpId, handoverId, itemId, storageKey, by: actor.userId, createdAt: now };
       const file = await insertFile(tx, { ...key, ...about });
@@ -55,6 +75,20 @@ async function requireMayAttach(tx: Tx, { corpId, actor }: Session, itemId: stri
   const refusal = itemRefusal(item, 'save', { actor, handover, now });
   if (refusal) throw new AppError(refusal, { action: 'save', state: item.state });
   return handover.id;
+}
+
+/** @throws AppError files_full */
+async function requireRoom(
+  tx: Tx,
+  corpId: string,
+  { itemId, handoverId, bytes }: { itemId: string; handoverId: string; bytes: number },
+): Promise<void> {
+  const there = await measureFiles(tx, corpId, { itemId, handoverId });
+  const full =
+    there.files >= MAX_ITEM_FILES ||
+    there.itemBytes + bytes > MAX_ITEM_BYTES ||
+    there.caseBytes + bytes > MAX_CASE_BYTES;
+  if (full) throw new AppError('files_full', { files: MAX_ITEM_FILES, bytes: MAX_ITEM_BYTES });
 }
 
 /** Reads on until there is enough to tell the type. */

@@ -510,6 +510,7 @@ export const en = {
   'error.preflight_failed': 'The checks did not pass. Please solve the listed problems first',
   'error.file_too_large': 'The file is too large. Compress it or use a link',
   'error.file_type_refused': 'This kind of file is not supported',
+  'error.files_full': 'There are as many files here as can be. Combine or compress them, or use a link',
   'error.payload_too_large': 'Too much at once. Please submit it in parts',
   'error.rate_limited': 'Too many requests. Please wait a moment',
   'error.dingtalk_unreachable': 'DingTalk cannot be reached. Please try again later',

@@ -408,6 +408,7 @@ export const zhMore = {
   'error.preflight_failed': '启动前检查没有通过，请先解决列出的问题',
   'error.file_too_large': '文件太大，请压缩后再传，或改用链接',
   'error.file_type_refused': '不支持这种文件，请换一种格式',
+  'error.files_full': '文件数量或总大小已达上限，请合并、压缩后再传，或改用链接',
   'error.payload_too_large': '内容太多，请分几次提交',
   'error.bad_envelope': '收到的数据无法识别，请联系管理员',
   'error.template_invalid': '交接模板有误，请联系管理员',

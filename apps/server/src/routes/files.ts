@@ -1,21 +1,37 @@
 import { Readable } from 'node:stream';
 import { fileLinkReply, fileView, id, ROUTES } from '@baton/api';
 import { AppError } from '@baton/core';
-import { attachFile, type Deps, linkFile, openFile } from '@baton/flows';
+import { attachFile, type Deps, linkFile, openFile, type Session } from '@baton/flows';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { route } from './route.ts';
 
 const params = z.object({ id });
+/** Uploads of one session at the same time; a page sends them one after the other. */
+const UPLOADS_AT_ONCE = 4;
 
 /** Evidence files. Uploaded to an item, served by a ticket that lives a minute: a link in a chat is worth nothing. */
 export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
+  const uploading = new Map<string, number>();
+  async function oneOfFew<T>({ tokenHash }: Session, upload: () => Promise<T>): Promise<T> {
+    const others = uploading.get(tokenHash) ?? 0;
+    if (others >= UPLOADS_AT_ONCE) throw new AppError('rate_limited');
+    uploading.set(tokenHash, others + 1);
+    try {
+      return await upload();
+    } finally {
+      const left = (uploading.get(tokenHash) ?? 1) - 1;
+      if (left > 0) uploading.set(tokenHash, left);
+      else uploading.delete(tokenHash);
+    }
+  }
   route(app, parts, 'uploadFile', { params, reply: fileView }, async ({ deps, session, params, request, reply }) => {
     const part = await request.file().catch(asBroken);
     // Typed as always there; a part that was sent as a plain field has none.
     const name = part?.filename as string | undefined;
     if (!part || name === undefined) throw brokenUpload('missing');
-    const file = await attachFile(deps, session, { itemId: params.id, name, bytes: whole(part.file) });
+    const upload = { itemId: params.id, name, bytes: whole(part.file) };
+    const file = await oneOfFew(session, () => attachFile(deps, session, upload));
     reply.status(201);
     return file;
   });

@@ -1,6 +1,6 @@
-import { and, asc, eq, gt, inArray, lt } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { files, fileTickets } from '../schema/index.ts';
+import { files, fileTickets, items } from '../schema/index.ts';
 
 export type FileRow = typeof files.$inferSelect;
 
@@ -40,6 +40,28 @@ export async function findFile(tx: Tx, corpId: string, fileId: string): Promise<
     .from(files)
     .where(and(eq(files.corpId, corpId), eq(files.id, fileId)));
   return row;
+}
+
+/** How many files an item has, and how many bytes are in those of the item and of its whole case. */
+export async function measureFiles(
+  tx: Tx,
+  corpId: string,
+  { itemId, handoverId }: { itemId: string; handoverId: string },
+): Promise<{ files: number; itemBytes: number; caseBytes: number }> {
+  const ofItem = sql`filter (where ${files.itemId} = ${itemId})`;
+  const ofCase = tx
+    .select({ id: items.id })
+    .from(items)
+    .where(and(eq(items.corpId, corpId), eq(items.handoverId, handoverId)));
+  const [sum] = await tx
+    .select({
+      files: sql`count(*) ${ofItem}`.mapWith(Number),
+      itemBytes: sql`coalesce(sum(${files.bytes}) ${ofItem}, 0)`.mapWith(Number),
+      caseBytes: sql`coalesce(sum(${files.bytes}), 0)`.mapWith(Number),
+    })
+    .from(files)
+    .where(and(eq(files.corpId, corpId), inArray(files.itemId, ofCase)));
+  return sum ?? { files: 0, itemBytes: 0, caseBytes: 0 };
 }
 
 /** Forgets files; their bytes are the caller's to remove. */
