@@ -1,4 +1,5 @@
 import { ApiError, type Call, createClient, type InboxReply, type Me } from '@baton/api/client';
+import { fetchEarly } from './early-inbox.ts';
 import { inDingTalk } from './in-dingtalk.ts';
 import { hearDay } from './server-day.ts';
 import { SignInError } from './sign-in-error.ts';
@@ -11,7 +12,7 @@ const ME = 'baton.me';
 const send = createClient({
   baseUrl: '',
   token: () => windowStorage.get(TOKEN),
-  fetch: (...args) => fetch(...args),
+  fetch: fetchEarly,
   onToday: hearDay,
 });
 let signingIn: Promise<InboxReply | undefined> | null = null;

@@ -5,19 +5,20 @@ import type { Config } from './config.ts';
 const DINGTALK_FRAMES = ['https://*.dingtalk.com', 'https://*.dingtalk.io'];
 
 /**
- * The headers every reply carries. Scripts, styles and connections come from our own origin only; nothing inline.
+ * What a page of ours may do: scripts, styles and connections of our own origin only.
  * A local DingTalk (an API address on loopback) may frame the pages too, so that the phone of `npm start` can.
+ * @param inlineScripts the only scripts that may stand in the page itself, by hash (`sha256-…`)
  */
-export function registerSecurityHeaders(app: FastifyInstance, config: Config): void {
+export function contentSecurityPolicy(config: Config, inlineScripts: readonly string[] = []): string {
   const local = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])([:/]|$)/.test(config.dingtalk.apiUrl);
   const frames = [
     ...DINGTALK_FRAMES,
     ...config.frameAncestors,
     ...(local ? ['http://localhost:*', 'http://127.0.0.1:*'] : []),
   ];
-  const csp = [
+  return [
     "default-src 'none'",
-    "script-src 'self'",
+    ["script-src 'self'", ...inlineScripts.map((hash) => `'${hash}'`)].join(' '),
     "style-src 'self'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -28,6 +29,11 @@ export function registerSecurityHeaders(app: FastifyInstance, config: Config): v
     "form-action 'none'",
     `frame-ancestors 'self' ${frames.join(' ')}`,
   ].join('; ');
+}
+
+/** The headers every reply carries, unless its route said otherwise. */
+export function registerSecurityHeaders(app: FastifyInstance, config: Config): void {
+  const csp = contentSecurityPolicy(config);
   const always = {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',

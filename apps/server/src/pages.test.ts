@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,12 +9,16 @@ import { type Answer, CORP, codeOf, openServer, PUBLIC_URL, SECRETS, type TestSe
 /** The built pages as a browser gets them, and the headers that every reply carries. */
 let house: TestServer;
 let pagesDir: string;
+const INLINE = '\n  window.first = 1;\n';
 const SCRIPT = 'document.title = "接力棒";'.repeat(50);
 
 beforeAll(async () => {
   pagesDir = await mkdtemp(join(tmpdir(), 'baton-pages-'));
   await mkdir(join(pagesDir, 'assets'));
-  await writeFile(join(pagesDir, 'index.html'), '<!doctype html><meta name="baton" content="__BATON_CONFIG__">');
+  await writeFile(
+    join(pagesDir, 'index.html'),
+    `<!doctype html><meta name="baton" content="__BATON_CONFIG__"><script>${INLINE}</script><script src="/x.js"></script>`,
+  );
   await writeFile(join(pagesDir, 'favicon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   await writeFile(join(pagesDir, 'assets', 'index-4f2a.js'), SCRIPT);
   await writeFile(join(pagesDir, 'assets', 'index-4f2a.js.gz'), gzipSync(SCRIPT));
@@ -85,9 +90,12 @@ test('pages, API, files, assets and refusals carry the security headers', async 
   }
 });
 
-test('only our own scripts run, nothing inline, and only DingTalk and the local one may frame the pages', async () => {
+test('only our own scripts run, inline the one the build wrote, and only DingTalk and the local one may frame the pages', async () => {
   const page = await house.call('GET', '/');
-  for (const name of ['script-src', 'style-src', 'connect-src']) expect(directive(page, name)).toBe("'self'");
+  for (const name of ['style-src', 'connect-src']) expect(directive(page, name)).toBe("'self'");
+  const hash = createHash('sha256').update(INLINE).digest('base64');
+  expect(directive(page, 'script-src')).toBe(`'self' 'sha256-${hash}'`);
+  expect(directive(await house.call('GET', '/api/inbox'), 'script-src')).toBe("'self'");
   expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
   expect(directive(page, 'frame-ancestors')).toBe(
     "'self' https://*.dingtalk.com https://*.dingtalk.io http://localhost:* http://127.0.0.1:*",
