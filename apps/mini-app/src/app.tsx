@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { type ReactElement, Suspense, useEffect, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
+import { takeInbox } from './first-inbox.ts';
 import { preferredLanguage, speak, t } from './i18n/t.ts';
 import { usePath } from './kit/link.tsx';
 import { Loading } from './kit/loading.tsx';
@@ -10,7 +11,7 @@ import { currentLanguage, subscribeLanguage } from './language.ts';
 import { Inbox } from './pages/inbox.tsx';
 import { Broken, laterPage } from './pages/later-page.tsx';
 import { SignedIn } from './pages/signed-in.tsx';
-import { queryClient } from './queries.ts';
+import { inboxQuery, queryClient } from './queries.ts';
 
 const NotFound = laterPage(async () => (await import('./pages/not-found.tsx')).NotFound);
 const Handover = laterPage(async () => (await import('./pages/handover.tsx')).Handover);
@@ -79,6 +80,8 @@ function Arrival() {
 export async function mount(): Promise<void> {
   const place = document.getElementById('root') as HTMLElement;
   await speak(preferredLanguage()).catch(() => speak('zh'));
+  const inbox = takeInbox();
+  if (inbox) queryClient.setQueryData(inboxQuery().queryKey, inbox);
   const root = createRoot(place, {
     onUncaughtError: (error) => {
       console.error(error);
