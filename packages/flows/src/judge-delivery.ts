@@ -28,6 +28,20 @@ const FLOW_CONTROL_WAIT_MS = 10 * 60_000;
 const FLOW_CONTROL_ATTEMPTS = 6;
 const NO_CONNECTION_WAIT_MS = 30_000;
 
+const REST_MS = 60_000;
+const LONGEST_REST_MS = 60 * 60_000;
+
+/**
+ * Until when a channel rests after calls that ended without an answer: each of them may have cost somebody a message,
+ * so the next try waits four times as long as the last, an hour at most. Pure.
+ * @param unanswered when they began, oldest first
+ */
+export function restsUntil(unanswered: readonly Date[]): Date {
+  const last = unanswered.at(-1);
+  if (!last) return new Date(0);
+  return new Date(last.getTime() + Math.min(LONGEST_REST_MS, REST_MS * 4 ** (unanswered.length - 1)));
+}
+
 /** Decides what became of claimed messages. Pure. */
 export function judgeDelivery(rows: readonly NoticeRow[], outcome: SendOutcome, now: Date): Verdict {
   return 'delivery' in outcome ? judgeReport(rows, outcome.delivery, now) : judgeError(rows, outcome.error, now);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { notices } from '../schema/index.ts';
 
@@ -136,6 +136,43 @@ export async function rewordWaiting(
     .where(and(eq(notices.corpId, corpId), eq(notices.id, noticeId), eq(notices.state, 'waiting')))
     .returning({ id: notices.id });
   return changed.length > 0;
+}
+
+/**
+ * Calls of a channel that ended without an answer since the last one that went through. A message of a process that died
+ * says nothing about the channel.
+ * @param now instant; what is older than a day is forgotten
+ * @returns when they began, oldest first
+ */
+export async function listUnanswered(
+  tx: Tx,
+  corpId: string,
+  { channel, now }: { channel: NoticeChannel; now: Date },
+): Promise<Date[]> {
+  const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
+  const ofChannel = and(eq(notices.corpId, corpId), eq(notices.channel, channel));
+  const lost = await tx
+    .selectDistinct({ at: notices.claimedAt })
+    .from(notices)
+    .where(
+      and(
+        ofChannel,
+        eq(notices.state, 'uncertain'),
+        ne(notices.lastError, 'lease_expired'),
+        gt(notices.claimedAt, dayAgo),
+      ),
+    )
+    .orderBy(asc(notices.claimedAt));
+  if (lost.length === 0) return [];
+  const [through] = await tx
+    .select({ at: notices.claimedAt })
+    .from(notices)
+    .where(and(ofChannel, eq(notices.state, 'sent'), gt(notices.claimedAt, dayAgo)))
+    .orderBy(desc(notices.claimedAt))
+    .limit(1);
+  const since = through?.at ?? dayAgo;
+  // At the same instant the success came first: a run ends with what is not answered.
+  return lost.flatMap(({ at }) => (at !== null && at >= since ? [at] : []));
 }
 
 /** Whether anything may go out now. */
