@@ -21,7 +21,7 @@ export async function forgetUnnamedFiles(
   return unnamed.map(({ storageKey }) => storageKey);
 }
 
-/** Removes stored bytes that no row names any more. What cannot be removed now the daily sweep finds. */
+/** Removes stored bytes that no row names any more. What cannot be removed is left behind, and the log names its key. */
 export async function dropStored(deps: Deps, corpId: string, storageKeys: readonly string[]): Promise<void> {
   for (const storageKey of storageKeys) {
     await deps.storage.remove(storageKey).catch(() => {
