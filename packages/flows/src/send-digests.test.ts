@@ -127,6 +127,26 @@ it('overdue is escalated level by level, and a restricted item is not named abov
   expect(String(manager?.body.text)).not.toContain('请联系');
 });
 
+it('a case whose reminders fail does not keep the others from being told', async () => {
+  const item = { dueOn: '2026-03-09' };
+  const stuck = await desk.openCase([item, item]);
+  await desk.openCase([{ ...item, doer: 'gao' }], { leaverId: 'gao' });
+  await desk.openCase([{ ...item, doer: 'zhao' }], { leaverId: 'zhao' });
+  const asOwner = async (statement: string) => {
+    for (const text of ['reset role', statement, 'set role baton_app']) await desk.deps.db.orm.execute(sql.raw(text));
+  };
+  const rule = `check (handover_id <> '${stuck.handoverId}' or action <> 'reminder.sent')`;
+  await asOwner(`alter table history add constraint planted ${rule}`);
+  const failed: unknown[] = [];
+  const log = { ...desk.deps.log, error: (fields: Record<string, unknown>) => failed.push(fields.handoverId) };
+  desk.at(local('2026-03-04 09:23'));
+  expect(await sendDigests({ ...desk.deps, log }, CORP)).toEqual({ digests: 2 });
+  expect(failed).toEqual([stuck.handoverId]);
+  expect((await digests()).map(({ to }) => to).toSorted()).toEqual(['gao', 'zhao']);
+  await asOwner('alter table history drop constraint planted');
+  expect(await sendAt('2026-03-04 09:24')).toEqual({ digests: 1 });
+});
+
 it('when nobody who has to act is there, the manager hears of it at once', async () => {
   await desk.openCase([{ dueOn: '2026-03-04' }]);
   await desk.read((tx) =>

@@ -21,22 +21,33 @@ import { type Draft, shareDigests } from './share-digests.ts';
 
 /** Reminders per transaction: short ones, so that people who act on their items hardly ever wait for one. */
 const BATCH = 2_000;
+/** Cases passed over in one run at most; when more than that fail, it is not for their own sake. */
+const MAX_FAILED = 50;
 
 /**
  * Turns every reminder that is due into one message per person: what they have to hand over, accept and confirm, and
  * what was escalated to them. A person gets one digest per day at most (unique in the database); what comes up later the
  * same day waits for the next one, for each person by themselves. Outside sending times nothing happens. Running it
- * twice sends nothing twice.
+ * twice sends nothing twice. A case whose reminders fail is passed over in this run; the others are told of theirs.
  * @returns how many digests went into the outbox
  */
 export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests: number }> {
   const now = deps.now();
   const said: Said = new Map();
-  for (let due = BATCH; due === BATCH; ) {
-    const batch = await withCorp(deps.db, corpId, (tx) => writeBatch(tx, { corpId, now, said }));
-    // After the commit: a transaction that was run again must not count what the first run said.
-    for (const [userId, items] of batch.said) said.set(userId, items);
-    due = batch.due;
+  const failed: string[] = [];
+  for (let limit = BATCH, more = true; more; ) {
+    const asked = { corpId, now, said, limit, except: failed };
+    try {
+      const batch = await withCorp(deps.db, corpId, (tx) => writeBatch(tx, asked));
+      // After the commit: a transaction that was run again must not count what the first run said.
+      for (const [userId, items] of batch.said) said.set(userId, items);
+      more = batch.due === limit;
+      limit = Math.min(BATCH, limit * 2);
+    } catch (error) {
+      // In halves, until it is alone.
+      if (limit === 1) failed.push(await passOver(deps, asked, error));
+      limit = Math.ceil(limit / 2);
+    }
   }
   if (said.size > 0) {
     deps.log.info({ event: 'digest.sent', corpId, digests: said.size }, 'digests written');
@@ -45,13 +56,22 @@ export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests
   return { digests: said.size };
 }
 
-async function writeBatch(
-  tx: Tx,
-  { corpId, now, said }: { corpId: string; now: Date; said: Said },
-): Promise<{ due: number; said: Said }> {
+type Asked = { corpId: string; now: Date; said: Said; limit: number; except: readonly string[] };
+
+/** @returns the case of the first reminder that is due, which cannot be told of */
+async function passOver(deps: Deps, asked: Asked, error: unknown): Promise<string> {
+  const { corpId, except } = asked;
+  const [first] = await withCorp(deps.db, corpId, (tx) => lockDueReminders(tx, asked));
+  if (!first || except.length >= MAX_FAILED) throw error;
+  const { handoverId } = first;
+  deps.log.error({ event: 'digest.case_failed', corpId, handoverId, error }, 'reminders of a case could not be sent');
+  return handoverId;
+}
+
+async function writeBatch(tx: Tx, { corpId, now, said, limit, except }: Asked): Promise<{ due: number; said: Said }> {
   const { calendar, settings } = await readCalendar(tx, corpId);
   if (!isSendingTime(now, calendar, settings)) return { due: 0, said: new Map() };
-  const due = await lockDueReminders(tx, { corpId, now, limit: BATCH });
+  const due = await lockDueReminders(tx, { corpId, now, limit, except });
   if (due.length === 0) return { due: 0, said: new Map() };
   const round = { corpId, now, calendar, settings };
   const ids = due.map(({ itemId }) => itemId);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lte, notInArray, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { handovers, items, reminders } from '../schema/index.ts';
 import { insertRows } from './insert-rows.ts';
@@ -44,16 +44,17 @@ export function upsertReminders(tx: Tx, rows: readonly (typeof reminders.$inferI
 
 /**
  * Locks what is due: `due_at <= now`, never "due exactly now": a clock that jumps or a server that was down loses
- * nothing. Rows another process holds are passed over. Alone, without items and cases: the index gives exactly these.
+ * nothing. Rows another process holds are passed over, and those of the cases in `except`. Alone, without items and cases: the index gives exactly these.
  */
 export function lockDueReminders(
   tx: Tx,
-  { corpId, now, limit }: { corpId: string; now: Date; limit: number },
+  { corpId, now, limit, except }: { corpId: string; now: Date; limit: number; except: readonly string[] },
 ): Promise<ReminderRow[]> {
+  const others = except.length === 0 ? undefined : notInArray(reminders.handoverId, [...except]);
   return tx
     .select()
     .from(reminders)
-    .where(and(eq(reminders.corpId, corpId), lte(reminders.dueAt, now)))
+    .where(and(eq(reminders.corpId, corpId), lte(reminders.dueAt, now), others))
     .orderBy(asc(reminders.dueAt), asc(reminders.itemId))
     .limit(limit)
     .for('update', { skipLocked: true });
