@@ -1,5 +1,5 @@
 import { schema } from '@baton/db';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { endLeaversSessions } from './end-leavers-sessions.ts';
 import { endSession } from './end-session.ts';
@@ -125,6 +125,35 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
   const [row] = await desk.read((tx) => tx.select().from(schema.handovers));
   expect(row?.state).toBe('supplementing');
   expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0 });
+});
+
+it('a case or an item that cannot be handed on does not stop the others', async () => {
+  const cutoff = new Date(after(5));
+  const about = { lastWorkingDay: '2026-03-02', accessCutoffAt: cutoff };
+  const stuck = await desk.openCase([{ key: 'base_duty' }], about);
+  const other = await desk.openCase([{ key: 'base_duty', doer: 'gao' }], { ...about, leaverId: 'gao' });
+  const acceptedByGao = await desk.openCase(
+    [1, 2].map(() => ({ state: 'awaiting_acceptance', doer: 'zhao', acceptor: 'gao' }) as const),
+    { leaverId: 'zhao' },
+  );
+  const [stuckItem] = acceptedByGao.itemIds;
+  // As the owner of the tables.
+  await desk.deps.db.orm.execute(sql`reset role`);
+  await desk.deps.db.orm.execute(
+    sql.raw(`alter table items
+      add constraint planted check (handover_id <> '${stuck.handoverId}' or doer_id = 'zhang'),
+      add constraint planted_too check (id <> '${stuckItem}' or acceptor_id = 'gao')`),
+  );
+  await desk.deps.db.orm.execute(sql`set role baton_app`);
+  const failed: unknown[] = [];
+  const log = { ...desk.deps.log, error: (fields: Record<string, unknown>) => failed.push(fields.event) };
+  desk.at(cutoff.toISOString());
+  expect(await endLeaversSessions({ ...desk.deps, log }, CORP)).toMatchObject({ cases: 1, items: 1 });
+  expect(failed).toEqual(['case.not_handed_on', 'item.not_passed_on']);
+  const rows = await desk.read((tx) => tx.select().from(schema.items));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  expect(byId.get(other.itemIds[0] as string)?.doerId).not.toBe('gao');
+  expect(byId.get(acceptedByGao.itemIds[1] as string)?.acceptorId).not.toBe('gao');
 });
 
 it('who does an item in the place of somebody who left goes on from their draft', async () => {
