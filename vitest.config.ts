@@ -4,8 +4,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Every core; by itself Vitest would leave one for a window that nobody looks at. */
 const cores = availableParallelism();
-/** A browser is several busy processes beside the worker: half the cores, at least one. */
-const browsers = Math.max(1, Math.floor(cores / 2));
 
 /** The permutations take as long as everything else together: begun last, they would run alone on one core. */
 class LongestFirst extends BaseSequencer {
@@ -53,7 +51,7 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts', 'apps/**/*.browser.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          maxWorkers: browsers,
+          maxWorkers: cores,
         },
       },
     ],
