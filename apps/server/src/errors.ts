@@ -15,6 +15,8 @@ const STATUS: Record<ErrorCode, number> = {
   item_action_not_allowed: 409,
   case_action_not_allowed: 409,
   case_already_open: 409,
+  document_action_not_allowed: 409,
+  document_insufficient: 422,
   evidence_insufficient: 422,
   reason_required: 422,
   gate_closed: 409,

@@ -10,6 +10,8 @@ export const ERROR_CODES = [
   'item_action_not_allowed', // the item is not in a state that knows this action
   'case_action_not_allowed',
   'case_already_open',
+  'document_action_not_allowed', // neither the document nor its draft is in a state that knows this action
+  'document_insufficient', // details.problems: DocumentProblem[]
   'evidence_insufficient', // details.problems: EvidenceProblem[]
   'reason_required',
   'gate_closed', // details.blockers

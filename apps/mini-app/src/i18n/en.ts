@@ -504,6 +504,8 @@ export const en = {
   'error.item_action_not_allowed': 'The item has moved on; this is no longer possible',
   'error.case_action_not_allowed': 'The handover has moved on; this is no longer possible',
   'error.case_already_open': 'This colleague already has an open handover',
+  'error.document_action_not_allowed': 'The document has moved on; this is no longer possible',
+  'error.document_insufficient': 'The document is not complete yet. Please see the hints',
   'error.evidence_insufficient': 'The evidence is not complete yet. Please see the hints',
   'error.reason_required': 'Please give a reason',
   'error.gate_closed': 'Must-have items are still open, so it cannot be released',
