@@ -117,6 +117,11 @@ describe.each(engines)('row-level security on %s', (engine) => {
     expect(await change(`update history set action = 'x'`)).toBe('42501');
     expect(await change('delete from history')).toBe('42501');
     expect(await change(`update template_versions set note = 'x'`)).toBe('42501');
+    expect(await change(`update document_versions set note = 'x'`)).toBe('42501');
+    expect(await change('delete from document_versions')).toBe('42501');
+    expect(await change(`update document_history set action = 'x'`)).toBe('42501');
+    expect(await change('delete from document_history')).toBe('42501');
+    expect(await change('delete from documents')).toBe('42501');
     expect(await withCorp(connection.db, 'corp-a', (tx) => tx.select().from(history))).toEqual([]);
     if (engine === 'postgres') {
       const url = new URL(serverUrl ?? '');
@@ -125,6 +130,8 @@ describe.each(engines)('row-level security on %s', (engine) => {
       const owner = postgres(url.href, { max: 1 });
       expect(await owner`delete from history`.then(() => 'done', sqlState)).toBe('23001');
       expect(await owner`truncate history`.then(() => 'done', sqlState)).toBe('23001');
+      expect(await owner`delete from document_versions`.then(() => 'done', sqlState)).toBe('23001');
+      expect(await owner`update document_history set action = 'x'`.then(() => 'done', sqlState)).toBe('23001');
       await owner.end();
     }
   });

@@ -141,8 +141,12 @@ export async function listCutOffCases(tx: Tx, corpId: string, now: Date): Promis
   return rows.map((row) => row.id);
 }
 
-/** Everybody who is gone and may still hold a seat: cut off as a leaver, or left since `since`. */
-async function listGoneSince(tx: Tx, corpId: string, now: Date, since: Date): Promise<string[]> {
+/** A seat given up long ago was passed on then; looking back further would only cost. */
+const LOOK_BACK_MS = 90 * 24 * 3_600_000;
+
+/** Everybody who is gone and may still hold a seat: cut off as a leaver, or left in the last 90 days. */
+export async function listLatelyGone(tx: Tx, corpId: string, now: Date): Promise<string[]> {
+  const since = new Date(now.getTime() - LOOK_BACK_MS);
   const left = await tx
     .select({ userId: people.userId })
     .from(people)
@@ -160,15 +164,12 @@ async function listGoneSince(tx: Tx, corpId: string, now: Date, since: Date): Pr
   return [...new Set([...left, ...cutOff].map((row) => row.userId))];
 }
 
-/** A seat given up long ago was passed on then; looking back further would only cost. */
-const LOOK_BACK_MS = 90 * 24 * 3_600_000;
-
 /**
  * Open items of running cases where somebody who is gone (left, or cut off) still sits: as acceptor, as signer, or as
  * doer of another's item. One look-up per kind of seat, each by its own index.
  */
 export async function listStrandedItems(tx: Tx, corpId: string, now: Date): Promise<string[]> {
-  const gone = await listGoneSince(tx, corpId, now, new Date(now.getTime() - LOOK_BACK_MS));
+  const gone = await listLatelyGone(tx, corpId, now);
   if (gone.length === 0) return [];
   const seats = [
     and(inArray(items.acceptorId, gone), inArray(items.state, OPEN)),

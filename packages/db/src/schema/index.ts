@@ -1,4 +1,5 @@
 export * from './corps.ts';
+export * from './documents.ts';
 export * from './events.ts';
 export * from './handovers.ts';
 export * from './items.ts';
