@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { registerErrors } from './errors.ts';
 import { registerSecurityHeaders } from './headers.ts';
 import { dingtalkEventRoutes, type OpenPush } from './routes/dingtalk-events.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes, type Readiness } from './routes/health.ts';
@@ -64,7 +65,15 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
     // One byte beyond the limit: the parser cuts silently, and only who sees that byte knows that there was more.
     void guarded.register(multipart, { limits: { files: 1, fields: 0, fileSize: MAX_FILE_BYTES + 1 } });
     guarded.after(() => {
-      for (const routes of [sessionRoutes, inboxRoutes, peopleRoutes, handoverRoutes, itemRoutes, fileRoutes])
+      for (const routes of [
+        sessionRoutes,
+        inboxRoutes,
+        peopleRoutes,
+        handoverRoutes,
+        itemRoutes,
+        documentRoutes,
+        fileRoutes,
+      ])
         routes(guarded, parts);
     });
     done();

@@ -1,11 +1,13 @@
 import type { ErrorCode } from '@baton/core';
 import type { z } from 'zod';
+import type * as documents from './documents.ts';
 import type * as handovers from './handovers.ts';
 import type * as items from './items.ts';
 import type * as people from './people.ts';
 import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 import type * as sessions from './sessions.ts';
 
+export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
 export type { Me, PersonRef } from './people.ts';
@@ -48,6 +50,59 @@ export type Api = {
   reopenItem: { params: ById; body: In<typeof items.reasonBody>; reply: Out<typeof items.itemView> };
   supplementItem: { params: ById; body: In<typeof items.supplementBody>; reply: Out<typeof items.itemView> };
   delegateItem: { params: ById; body: In<typeof items.delegateBody>; reply: Out<typeof items.itemView> };
+  listDocuments: { query: In<typeof documents.documentQuery>; reply: Out<typeof documents.documentsReply> };
+  createDocument: { body: In<typeof documents.createDocumentBody>; reply: Out<typeof documents.documentView> };
+  flagDocuments: {
+    body: In<typeof documents.flagDocumentsBody>;
+    reply: Out<typeof documents.flagDocumentsReply>;
+  };
+  readDocument: { params: ById; reply: Out<typeof documents.documentView> };
+  saveDocumentDraft: {
+    params: ById;
+    body: In<typeof documents.documentDraftBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  discardDocumentDraft: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
+  submitDocument: {
+    params: ById;
+    body: In<typeof documents.submitDocumentBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  withdrawDocument: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
+  rejectDocument: {
+    params: ById;
+    body: In<typeof documents.documentReasonBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  publishDocument: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
+  verifyDocument: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
+  obsoleteDocument: {
+    params: ById;
+    body: In<typeof documents.documentReasonBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  reviveDocument: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
+  restoreVersion: {
+    params: ById;
+    body: In<typeof documents.restoreVersionBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  changeDocumentPeople: {
+    params: ById;
+    body: In<typeof documents.documentPeopleBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  changeDocumentSettings: {
+    params: ById;
+    body: In<typeof documents.documentSettingsBody>;
+    reply: Out<typeof documents.documentView>;
+  };
+  compareVersions: {
+    params: ById;
+    query: In<typeof documents.compareQuery>;
+    reply: Out<typeof documents.compareReply>;
+  };
+  readDocumentVersion: { params: { id: string; number: string }; reply: Out<typeof documents.versionView> };
   linkFile: { params: ById; reply: Out<typeof items.fileLinkReply> };
 };
 

@@ -1,3 +1,4 @@
+export * from './documents.ts';
 export * from './fields.ts';
 export * from './handovers.ts';
 export * from './items.ts';

@@ -1,23 +1,32 @@
-import { endLostSessions, listCutOffCases, listStrandedItems, withCorp } from '@baton/db';
+import {
+  endLostSessions,
+  listCutOffCases,
+  listDocumentsHeldBy,
+  listLatelyGone,
+  listStrandedItems,
+  withCorp,
+} from '@baton/db';
 import type { Deps } from './deps.ts';
+import { passOnDocument } from './pass-on-document.ts';
 import { passOnItem } from './pass-on-item.ts';
 import { passOnLeaversItems } from './pass-on-leavers-items.ts';
 
 /**
  * At `accessCutoffAt`, or when somebody has left: their sessions end, what they had to hand over passes to somebody who
- * stays, and wherever they still accept or confirm for others the next in line does. Afterwards nothing in a running
- * case waits for somebody who cannot come in. Running it again changes nothing. A case or item that fails does not stop
- * the others; the next run tries it again.
+ * stays, wherever they still accept or confirm for others the next in line does, and the documents they answered for get
+ * somebody who stays. Afterwards nothing in a running case, and no document, waits for somebody who cannot come in.
+ * Running it again changes nothing. One that fails does not stop the others; the next run tries it again.
  */
 export async function endLeaversSessions(
   deps: Deps,
   corpId: string,
-): Promise<{ sessions: number; cases: number; items: number }> {
+): Promise<{ sessions: number; cases: number; items: number; documents: number }> {
   const now = deps.now();
-  const { sessions, cases, items } = await withCorp(deps.db, corpId, async (tx) => ({
+  const { sessions, cases, items, documents } = await withCorp(deps.db, corpId, async (tx) => ({
     sessions: await endLostSessions(tx, corpId, now),
     cases: await listCutOffCases(tx, corpId, now),
     items: await listStrandedItems(tx, corpId, now),
+    documents: await listDocumentsHeldBy(tx, corpId, await listLatelyGone(tx, corpId, now)),
   }));
   let handedOn = 0;
   for (const handoverId of cases) {
@@ -38,9 +47,21 @@ export async function endLeaversSessions(
       deps.log.error({ event: 'item.not_passed_on', corpId, itemId, error }, 'an item could not be passed on yet');
     }
   }
-  if (sessions + handedOn + passed > 0) {
-    deps.log.info({ event: 'leaver.cut_off', corpId, sessions, cases: handedOn, items: passed }, 'access ended');
+  let kept = 0;
+  for (const documentId of documents) {
+    try {
+      const done = await withCorp(deps.db, corpId, (tx) => passOnDocument(tx, { corpId, documentId, now }));
+      if (done) kept += 1;
+      else deps.log.warn({ event: 'document.stranded', corpId, documentId }, 'nobody is left to answer for a document');
+    } catch (error) {
+      const fields = { event: 'document.not_passed_on', corpId, documentId, error };
+      deps.log.error(fields, 'a document could not be passed on yet');
+    }
+  }
+  if (sessions + handedOn + passed + kept > 0) {
+    const counts = { sessions, cases: handedOn, items: passed, documents: kept };
+    deps.log.info({ event: 'leaver.cut_off', corpId, ...counts }, 'access ended');
     deps.nudge('deliver-notices');
   }
-  return { sessions, cases: handedOn, items: passed };
+  return { sessions, cases: handedOn, items: passed, documents: kept };
 }

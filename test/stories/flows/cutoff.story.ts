@@ -67,7 +67,12 @@ describe('the end of access', () => {
     expect((await theCase()).accessCutoffAt).toEqual(new Date('2026-05-01T10:00:00.000Z'));
     until('2026-04-02T02:00:00.000Z');
     const token = await enter();
-    expect(await endLeaversSessions(flows.deps, flows.corpId)).toEqual({ sessions: 0, cases: 0, items: 0 });
+    expect(await endLeaversSessions(flows.deps, flows.corpId)).toEqual({
+      sessions: 0,
+      cases: 0,
+      items: 0,
+      documents: 0,
+    });
     expect(await whoIs(token)).toBe(LEAVER);
     // By hand, too, unless HR says otherwise in the same breath.
     expect(await edit({ lastWorkingDay: '2026-05-06' })).toBe('done');
@@ -84,7 +89,12 @@ describe('the end of access', () => {
     expect(await edit({ accessCutoffAt: '2026-03-01T10:00:00.000Z' })).toBe('invalid_input');
     expect(await edit({ accessCutoffAt: '2026-03-01T16:00:00.000Z' })).toBe('done');
     expect(await theCase()).toMatchObject({ state: 'preparing', launchedAt: null });
-    expect(await endLeaversSessions(flows.deps, flows.corpId)).toEqual({ sessions: 0, cases: 0, items: 0 });
+    expect(await endLeaversSessions(flows.deps, flows.corpId)).toEqual({
+      sessions: 0,
+      cases: 0,
+      items: 0,
+      documents: 0,
+    });
     expect(await whoIs(token)).toBe(LEAVER);
   });
 
@@ -95,7 +105,12 @@ describe('the end of access', () => {
     await flows.read((tx) => tx.update(schema.handovers).set({ accessCutoffAt }));
     await flows.clock.forward(HOUR);
     expect(await whoIs(await enter())).toBe(LEAVER);
-    expect(await endLeaversSessions(flows.deps, flows.corpId)).toEqual({ sessions: 0, cases: 0, items: 0 });
+    expect(await endLeaversSessions(flows.deps, flows.corpId)).toEqual({
+      sessions: 0,
+      cases: 0,
+      items: 0,
+      documents: 0,
+    });
   });
 
   test('who left and comes back may come in again', async () => {

@@ -147,3 +147,16 @@ export function listDocumentHistory(
     .orderBy(desc(documentHistory.at), desc(documentHistory.id))
     .limit(limit);
 }
+
+/** While nothing is published the draft's title is what its people see in lists. Not a change anybody could trip over. */
+export async function retitleUnpublished(
+  tx: Tx,
+  { corpId, id }: Pick<DocumentRow, 'corpId' | 'id'>,
+  title: string,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(documents)
+    .set({ title, updatedAt: now })
+    .where(and(eq(documents.corpId, corpId), eq(documents.id, id)));
+}
