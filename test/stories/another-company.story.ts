@@ -14,8 +14,8 @@ import { APP, type House, startHouse } from '../house/start-house.ts';
 const OTHER = 'dingother00000000000000000000000000';
 const SECRET = '别家公司的秘密';
 let house: House;
-let foreign: { caseId: string; itemId: string; fileId: string };
-let own: { caseId: string; itemId: string };
+let foreign: { caseId: string; itemId: string; fileId: string; documentId: string };
+let own: { caseId: string; itemId: string; documentId: string };
 
 beforeAll(async () => {
   house = await startHouse();
@@ -23,7 +23,11 @@ beforeAll(async () => {
   const { items } = await (await house.as(HR))('readHandover', { params: { id: caseId } });
   const photo = items.find(({ evidence }) => evidence.some(([type]) => type === 'FILE' || type === 'PHOTO'));
   await playItem(house, photo?.id as string, HR);
-  own = { caseId, itemId: photo?.id as string };
+  const written = { kind: 'sop', title: '换模', content: { format: 'markdown', text: '关机' } } as const;
+  const document = await (await house.as(LEAVER))('createDocument', {
+    body: { ...written, positionKey: 'production', visibility: 'company' },
+  });
+  own = { caseId, itemId: photo?.id as string, documentId: document.id };
   foreign = await plantCopy();
 });
 afterAll(() => house.close());
@@ -64,7 +68,27 @@ async function plantCopy() {
       .values(rows.notices.map((row) => ({ ...row, ...corp, id: other(row.id), body: { text: SECRET } })));
   });
   const id = (row: { id: string } | undefined) => other(row?.id as string);
-  return { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]) };
+  const documentId = await plantDocument(rows.cases[0]?.leaverId as string);
+  return { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]), documentId };
+}
+
+/** A document of theirs for their whole company, published once and being written anew, with namesakes of ours around it. */
+async function plantDocument(ownerId: string): Promise<string> {
+  const documentId = randomUUID();
+  const content = { format: 'markdown' as const, text: SECRET };
+  const at = house.clock.now();
+  await withCorp(house.server.deps.db, OTHER, async (tx) => {
+    await tx.insert(schema.documents).values({
+      ...{ corpId: OTHER, id: documentId, kind: 'sop', state: 'needs_review', title: SECRET, visibility: 'company' },
+      ...{ ownerId, verifierId: HR, createdBy: ownerId, publishedNumber: 1, subjects: ['报销'], updatedAt: at },
+    });
+    const said = { corpId: OTHER, documentId, title: SECRET, content, authorIds: [ownerId] };
+    await tx.insert(schema.documentVersions).values({ ...said, number: 1, plainText: SECRET, approvedBy: HR });
+    await tx.insert(schema.documentDrafts).values({ ...said, savedBy: ownerId, savedAt: at });
+    const line = { corpId: OTHER, documentId, at, by: HR, action: 'document.published', details: { note: SECRET } };
+    await tx.insert(schema.documentHistory).values(line);
+  });
+  return documentId;
 }
 
 /** What each route is asked with, where it takes more than an id. Complete by type: a new route has to be named here. */
@@ -96,6 +120,24 @@ const BODIES: Record<RouteName, object | null> = {
   reopenItem: { version: 1, reason: '试试看' },
   supplementItem: { version: 1, reason: '试试看', doerId: HR },
   delegateItem: { version: 1, slot: null, reason: '试试看', toUserId: HR },
+  listDocuments: null,
+  createDocument: { kind: 'sop', title: '换模', content: { format: 'markdown', text: '' }, visibility: 'company' },
+  flagDocuments: { subject: SECRET, reason: '试试看' },
+  readDocument: null,
+  saveDocumentDraft: { draftVersion: 1, title: '换模', content: { format: 'markdown', text: '' } },
+  discardDocumentDraft: { version: 1 },
+  submitDocument: { version: 1, draftVersion: 1 },
+  withdrawDocument: { version: 1 },
+  rejectDocument: { version: 1, reason: '试试看' },
+  publishDocument: { version: 1 },
+  verifyDocument: { version: 1 },
+  obsoleteDocument: { version: 1, reason: '试试看' },
+  reviveDocument: { version: 1 },
+  restoreVersion: { version: 1, number: 1 },
+  changeDocumentPeople: { version: 1, ownerId: LEAVER },
+  changeDocumentSettings: { version: 1, subjects: [] },
+  compareVersions: null,
+  readDocumentVersion: null,
   uploadFile: null,
   linkFile: null,
   readFile: null,
@@ -122,8 +164,14 @@ async function ask(name: RouteName, path: string, token: string) {
 }
 
 test.each(withId)('%s with an id of the other company: not found, as if it did not exist', async (name) => {
-  const { path } = ROUTES[name];
-  const id = path.includes('/items/') ? foreign.itemId : path.includes('/files/') ? foreign.fileId : foreign.caseId;
+  const path = ROUTES[name].path.replace(':number', '1') + (name === 'compareVersions' ? '?from=1&to=draft' : '');
+  const ids = {
+    items: foreign.itemId,
+    files: foreign.fileId,
+    documents: foreign.documentId,
+    handovers: foreign.caseId,
+  };
+  const id = ids[path.split('/')[2] as keyof typeof ids];
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {
     const { token } = await house.sessionOf(userId);
     expect(await ask(name, path.replace(':id', id), token)).toEqual({ status: 404, code: 'not_found' });
@@ -137,6 +185,13 @@ test.each(lists)('%s shows nothing of theirs', async (name) => {
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {
     const { token } = await house.sessionOf(userId);
     expect((await ask(name, ROUTES[name].path, token)).status).toBe(200);
+  }
+});
+
+test('a subject that only their documents touch flags nothing', async () => {
+  for (const subject of [SECRET, '报销']) {
+    const { flagged } = await (await house.as(HR))('flagDocuments', { body: { subject, reason: '流程变了' } });
+    expect(flagged).toEqual([]);
   }
 });
 
@@ -162,6 +217,7 @@ test('a session planted in the other company does not see ours', async () => {
   for (const [name, id] of [
     ['readHandover', own.caseId],
     ['readItem', own.itemId],
+    ['readDocument', own.documentId],
   ] as const) {
     expect(await ask(name, ROUTES[name].path.replace(':id', id), token)).toEqual({ status: 404, code: 'not_found' });
   }
