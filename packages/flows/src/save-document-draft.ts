@@ -9,14 +9,7 @@ import {
   requireFormat,
   UNPUBLISHED,
 } from '@baton/core';
-import {
-  type DraftRow,
-  listRoleHolders,
-  lockDocument,
-  putDocumentDraft,
-  retitleUnpublished,
-  withCorp,
-} from '@baton/db';
+import { type DraftRow, listRoleHolders, lockDocument, noteDraft, putDocumentDraft, withCorp } from '@baton/db';
 import type { Deps, Session } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readReader } from './read-reader.ts';
@@ -60,21 +53,23 @@ export async function saveDocumentDraft(
       const { savedBy = null, savedAt = null, version: draftVersion = 0 } = newer ?? {};
       throw new AppError('conflict', { draftVersion, savedBy, savedAt: savedAt?.toISOString() ?? null });
     }
-    const draftVersion = input.draftVersion + 1;
+    const draftVersion = document.lastDraftVersion + 1;
     await putDocumentDraft(tx, {
       ...{ corpId, documentId, title: input.title, content, version: draftVersion },
       authorIds: [...new Set([...(draft?.authorIds ?? []), actor.userId])],
+      savedFrom: input.draftVersion,
       savedBy: actor.userId,
       savedAt: now,
     });
-    if (UNPUBLISHED.includes(document.state)) await retitleUnpublished(tx, document, input.title, now);
+    const shown = UNPUBLISHED.includes(document.state) ? { title: input.title, updatedAt: now } : {};
+    await noteDraft(tx, document, { ...shown, lastDraftVersion: draftVersion });
     return { draftVersion };
   });
 }
 
-/** The same person, the same words, the version before: the answer to it got lost. Keys given to new steps do not count. */
+/** The same person, the same words, written on from the same: the answer got lost. Keys given to new steps do not count. */
 function isRepeated(draft: DraftRow, input: DraftInput, content: DocumentContent, userId: string): boolean {
-  if (draft.version !== input.draftVersion + 1 || draft.savedBy !== userId || draft.title !== input.title) return false;
+  if (draft.savedFrom !== input.draftVersion || draft.savedBy !== userId || draft.title !== input.title) return false;
   return fingerprint(withoutKeys(draft.content)) === fingerprint(withoutKeys(content));
 }
 

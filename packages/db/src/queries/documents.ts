@@ -148,15 +148,17 @@ export function listDocumentHistory(
     .limit(limit);
 }
 
-/** While nothing is published the draft's title is what its people see in lists. Not a change anybody could trip over. */
-export async function retitleUnpublished(
+/**
+ * Notes that a draft was saved: its version, and while nothing is published its title, which its people see in lists. Not
+ * a change of the document that anybody could trip over. Call under {@link lockDocument}.
+ */
+export async function noteDraft(
   tx: Tx,
   { corpId, id }: Pick<DocumentRow, 'corpId' | 'id'>,
-  title: string,
-  now: Date,
+  patch: Pick<DocumentRow, 'lastDraftVersion'> & Partial<Pick<DocumentRow, 'title' | 'updatedAt'>>,
 ): Promise<void> {
   await tx
     .update(documents)
-    .set({ title, updatedAt: now })
+    .set(patch)
     .where(and(eq(documents.corpId, corpId), eq(documents.id, id)));
 }

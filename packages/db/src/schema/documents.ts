@@ -35,6 +35,8 @@ export const documents = pgTable(
     reviewOn: date('review_on', { mode: 'string' }),
     /** The version readers see; null until the first. */
     publishedNumber: integer('published_number'),
+    /** Last version a draft of it ever had: a new draft goes on from there, so that nobody takes it for one that is gone. */
+    lastDraftVersion: integer('last_draft_version').notNull().default(1),
     flaggedBecause: text('flagged_because').notNull().default(''),
     obsoleteBecause: text('obsolete_because').notNull().default(''),
     source: text('source').$type<DocumentSource>().notNull().default('written'),
@@ -97,6 +99,8 @@ export const documentDrafts = pgTable(
     note: text('note').notNull().default(''),
     /** Everybody who wrote in it. */
     authorIds: list('author_ids'),
+    /** The draft's version that was written on from, 0 for none: recognises a save sent twice. */
+    savedFrom: integer('saved_from').notNull().default(0),
     savedBy: text('saved_by').notNull(),
     savedAt: instant('saved_at').notNull(),
     submittedBy: text('submitted_by'),
