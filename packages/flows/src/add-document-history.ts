@@ -2,7 +2,7 @@ import { insertDocumentHistory, type Tx } from '@baton/db';
 import type { HistoryDetails } from './add-history.ts';
 
 /** Every action of a document's append-only history. Names are part of the API; the pages turn them into sentences. */
-export const DOCUMENT_HISTORY_ACTIONS = [
+const DOCUMENT_HISTORY_ACTIONS = [
   'document.created',
   'document.submitted',
   'document.withdrawn',

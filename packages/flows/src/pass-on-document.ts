@@ -1,4 +1,13 @@
-import { findManagerOf, listAdmins, listGone, listRoleHolders, lockDocument, type Tx, updateDocument } from '@baton/db';
+import {
+  findManagerOf,
+  findPerson,
+  listAdmins,
+  listGone,
+  listRoleHolders,
+  lockDocument,
+  type Tx,
+  updateDocument,
+} from '@baton/db';
 import { addDocumentHistory } from './add-document-history.ts';
 
 /** Nobody is led through more levels than this; a directory that goes in circles must not either. */
@@ -40,9 +49,14 @@ export async function passOnDocument(
 }
 
 async function nextInLine(tx: Tx, corpId: string, userId: string, now: Date): Promise<string | null> {
-  let above = await findManagerOf(tx, corpId, userId);
   const line: string[] = [];
-  for (; above !== null && line.length < LEVELS; above = await findManagerOf(tx, corpId, above)) line.push(above);
+  let below: string | null = userId;
+  for (let level = 0; level < LEVELS && below !== null; level += 1) {
+    const manager = await findManagerOf(tx, corpId, below);
+    if (manager !== null) line.push(manager);
+    // A manager who has left is passed over, not the way up through them.
+    below = manager ?? (await findPerson(tx, corpId, below))?.managerUserId ?? null;
+  }
   line.push(...(await listRoleHolders(tx, corpId, ['hr'])), ...(await listAdmins(tx, corpId)));
   const gone = await listGone(tx, corpId, line, now);
   return line.find((candidate) => candidate !== userId && !gone.has(candidate)) ?? null;
