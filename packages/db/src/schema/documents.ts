@@ -74,7 +74,7 @@ export const documentVersions = pgTable(
     note: text('note').notNull().default(''),
     authorIds: list('author_ids'),
     approvedBy: text('approved_by').notNull(),
-    /** Nobody else was there to approve: docs/decisions/0009. */
+    /** Nobody else was there to approve: docs/decisions/0009-who-approves-a-document.md. */
     selfApproved: boolean('self_approved').notNull().default(false),
     /** The older version whose content this is again. */
     restoredFrom: integer('restored_from'),
