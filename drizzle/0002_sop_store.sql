@@ -56,6 +56,7 @@ CREATE TABLE "documents" (
 	"editor_ids" text[] DEFAULT '{}'::text[] NOT NULL,
 	"visibility" text NOT NULL,
 	"visible_to" text[] DEFAULT '{}'::text[] NOT NULL,
+	"readers" text[] DEFAULT '{}'::text[] NOT NULL,
 	"subjects" text[] DEFAULT '{}'::text[] NOT NULL,
 	"review_days" integer,
 	"verified_at" timestamp with time zone,
@@ -80,6 +81,7 @@ ALTER TABLE "documents" ADD CONSTRAINT "documents_corp_id_position_key_positions
 CREATE INDEX "document_history_document" ON "document_history" USING btree ("corp_id","document_id","at");--> statement-breakpoint
 CREATE INDEX "documents_latest" ON "documents" USING btree ("corp_id","updated_at","id");--> statement-breakpoint
 CREATE INDEX "documents_position" ON "documents" USING btree ("corp_id","position_key","updated_at");--> statement-breakpoint
+CREATE INDEX "documents_readers" ON "documents" USING gin ("readers");--> statement-breakpoint
 CREATE INDEX "documents_owner" ON "documents" USING btree ("corp_id","owner_id");--> statement-breakpoint
 CREATE INDEX "documents_verifier" ON "documents" USING btree ("corp_id","verifier_id");--> statement-breakpoint
 CREATE INDEX "documents_review" ON "documents" USING btree ("corp_id","state","review_on");

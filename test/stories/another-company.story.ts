@@ -81,6 +81,8 @@ async function plantDocument(ownerId: string): Promise<string> {
     await tx.insert(schema.documents).values({
       ...{ corpId: OTHER, id: documentId, kind: 'sop', state: 'needs_review', title: SECRET, visibility: 'company' },
       ...{ ownerId, verifierId: HR, createdBy: ownerId, publishedNumber: 1, subjects: ['报销'], updatedAt: at },
+      // Whoever they are, they would read it, if it were ours.
+      readers: ['company', 'hr', 'admin', `user:${ownerId}`],
     });
     const said = { corpId: OTHER, documentId, title: SECRET, content, authorIds: [ownerId] };
     await tx.insert(schema.documentVersions).values({ ...said, number: 1, plainText: SECRET, approvedBy: HR });

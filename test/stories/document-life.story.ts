@@ -1,5 +1,6 @@
 import { ApiError } from '@baton/api/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectReadersKept } from '../house/expect-readers-kept.ts';
 import { DAY, HOUR } from '../house/movable-clock.ts';
 import { HR, MANAGER, SUCCESSOR as NEWCOMER, LEAVER as VETERAN } from '../house/resign.ts';
 import { type House, refusal, startHouse } from '../house/start-house.ts';
@@ -203,3 +204,5 @@ test('obsolete, it is still read, marked, and by nobody changed; revived, it is 
   expect(await refusal(write(VETERAN, TITLE, changeover(STEPS)))).toBe('document_action_not_allowed');
   expect(await act(house, HR, 'reviveDocument', id)).toMatchObject({ state: 'needs_review', obsoleteBecause: '' });
 });
+
+test('after all of it, every document names the readers that the rule gives it', () => expectReadersKept(house));

@@ -1,5 +1,6 @@
 import { ApiError } from '@baton/api/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectReadersKept } from '../house/expect-readers-kept.ts';
 import { SUCCESSOR as LI, MANAGER, LEAVER as ZHANG } from '../house/resign.ts';
 import { type House, refusal, startHouse } from '../house/start-house.ts';
 import { act, read, submit } from '../house/write-document.ts';
@@ -102,3 +103,5 @@ test('the verifier verifies only what they saw', async () => {
   await call('changeDocumentSettings', { params: { id }, body: { version, subjects: ['报警'] } });
   expect(await refusal(call('verifyDocument', { params: { id }, body: { version } }))).toBe('conflict');
 });
+
+test('after all of it, every document names the readers that the rule gives it', () => expectReadersKept(house));

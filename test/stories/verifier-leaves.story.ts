@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expectReadersKept } from '../house/expect-readers-kept.ts';
 import { DAY, HOUR } from '../house/movable-clock.ts';
 import { SUCCESSOR as COLLEAGUE, HR, LEAVER as OWNER, MANAGER as VERIFIER } from '../house/resign.ts';
 import { type House, refusal, startHouse } from '../house/start-house.ts';
@@ -82,3 +83,5 @@ test('somebody who left is given no document', async () => {
   expect(await refusal(act(house, HR, 'changeDocumentPeople', id, { ownerId: OWNER }))).toBe('invalid_input');
   expect(await refusal(act(house, HR, 'changeDocumentPeople', id, { editorIds: [VERIFIER] }))).toBe('invalid_input');
 });
+
+test('after all of it, every document names the readers that the rule gives it', () => expectReadersKept(house));

@@ -1,6 +1,7 @@
 import type { RouteName } from '@baton/api/client';
 import { ROUTES } from '@baton/api/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expectReadersKept } from '../house/expect-readers-kept.ts';
 import { SUCCESSOR as EDITOR, HR, LEAVER as OWNER, MANAGER as VERIFIER } from '../house/resign.ts';
 import { type House, refusal, startHouse } from '../house/start-house.ts';
 import { act, changeover, read, STEPS, submit } from '../house/write-document.ts';
@@ -186,3 +187,5 @@ test('nobody puts a document under a position that is not theirs, nor shows it t
   expect((await create('xiejuan', { positionKey: 'customer_service' })).state).toBe('draft');
   expect((await create(HR, { positionKey: null })).position).toBeNull();
 });
+
+test('after all of it, every document names the readers that the rule gives it', () => expectReadersKept(house));

@@ -28,4 +28,5 @@ export * from './sop/diff-documents.ts';
 export * from './sop/document-policy.ts';
 export * from './sop/lifecycle.ts';
 export * from './sop/model.ts';
+export * from './sop/readers.ts';
 export * from './sop/review.ts';

@@ -24,7 +24,7 @@ import type { HistoryDetails } from './add-history.ts';
 import type { Deps, Session } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readReader } from './read-reader.ts';
-import { toDocumentFacts } from './to-document-facts.ts';
+import { readersOfRow, toDocumentFacts } from './to-document-facts.ts';
 
 /** Which document, in the version the person saw. */
 export type DocumentInput = { documentId: string; version: number };
@@ -89,10 +89,13 @@ export async function changeDocument(
     const moved = moveDocument(facts, action, { published: facts.published, minor });
     const worked = change.work ? await change.work({ tx, corpId, now, reader, document, draft, facts }) : {};
     if (worked === null) return;
-    await updateDocument(tx, document, { ...worked.patch, state: moved.state, updatedAt: now });
-    if (draft && moved.draft === 'none') await deleteDocumentDraft(tx, corpId, document.id);
-    else if (draft && (worked.draft || moved.draft !== draft.state))
-      await updateDocumentDraft(tx, draft, { ...worked.draft, state: moved.draft as DraftRow['state'] });
+    const patch = { ...worked.patch, state: moved.state, updatedAt: now };
+    const written = draft && moved.draft !== 'none' ? { ...draft, ...worked.draft, state: moved.draft } : null;
+    const readers = readersOfRow({ ...document, ...patch }, written);
+    await updateDocument(tx, document, { ...patch, readers });
+    if (draft && !written) await deleteDocumentDraft(tx, corpId, document.id);
+    if (draft && written && (worked.draft || written.state !== draft.state))
+      await updateDocumentDraft(tx, draft, { ...worked.draft, state: written.state });
     const details = { ...worked.details, request };
     const line = { corpId, documentId: document.id, at: now, by: actor.userId };
     await addDocumentHistory(tx, { ...line, action: change.history, details });

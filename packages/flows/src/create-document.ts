@@ -7,6 +7,7 @@ import { readReader } from './read-reader.ts';
 import { requireAudience } from './require-audience.ts';
 import { requireColleague } from './require-colleague.ts';
 import { requirePosition } from './require-position.ts';
+import { readersOfRow } from './to-document-facts.ts';
 
 export type NewDocument = {
   kind: DocumentKind;
@@ -45,11 +46,16 @@ export async function createDocument(
     if (ownerId !== userId) await requireColleague(tx, corpId, ownerId, 'ownerId');
     if (input.verifierId) await requireColleague(tx, corpId, input.verifierId, 'verifierId');
     const { kind, title, positionKey, visibility, reviewDays } = input;
-    await insertDocument(tx, {
-      ...{ corpId, id: documentId, kind, title, positionKey, visibility, reviewDays, ownerId },
+    const seats = {
+      ownerId,
       verifierId: input.verifierId ?? (await usualVerifier(tx, corpId, ownerId)),
       editorIds: ownerId === userId ? [] : [userId],
-      visibleTo: await requireAudience(tx, corpId, input),
+    };
+    const audience = { visibility, visibleTo: await requireAudience(tx, corpId, input) };
+    const document = { kind, positionKey, ...seats, ...audience, state: 'draft' as const, publishedNumber: null };
+    await insertDocument(tx, {
+      ...{ ...document, corpId, id: documentId, title, reviewDays },
+      readers: readersOfRow(document, { state: 'editing', authorIds: [userId] }),
       subjects: [...new Set(input.subjects)],
       createdBy: userId,
       createdAt: now,

@@ -9,6 +9,7 @@ import {
   updateDocument,
 } from '@baton/db';
 import { addDocumentHistory } from './add-document-history.ts';
+import { readersOfRow } from './to-document-facts.ts';
 
 /** Nobody is led through more levels than this; a directory that goes in circles must not either. */
 const LEVELS = 10;
@@ -24,7 +25,7 @@ export async function passOnDocument(
 ): Promise<boolean> {
   const found = await lockDocument(tx, corpId, documentId);
   if (!found) return true;
-  const { document } = found;
+  const { document, draft } = found;
   const gone = await listGone(tx, corpId, [document.ownerId, document.verifierId], now);
   let filled = true;
   const patch: Partial<Record<'ownerId' | 'verifierId', string>> = {};
@@ -44,7 +45,8 @@ export async function passOnDocument(
       details: { seat, from, to, left: true },
     });
   }
-  if (Object.keys(patch).length > 0) await updateDocument(tx, document, patch);
+  const readers = readersOfRow({ ...document, ...patch }, draft);
+  if (Object.keys(patch).length > 0) await updateDocument(tx, document, { ...patch, readers });
   return filled;
 }
 

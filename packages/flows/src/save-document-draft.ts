@@ -13,7 +13,7 @@ import { type DraftRow, listRoleHolders, lockDocument, noteDraft, putDocumentDra
 import type { Deps, Session } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readReader } from './read-reader.ts';
-import { toDocumentFacts } from './to-document-facts.ts';
+import { readersOfRow, toDocumentFacts } from './to-document-facts.ts';
 
 export type DraftInput = {
   documentId: string;
@@ -54,15 +54,17 @@ export async function saveDocumentDraft(
       throw new AppError('conflict', { draftVersion, savedBy, savedAt: savedAt?.toISOString() ?? null });
     }
     const draftVersion = document.lastDraftVersion + 1;
+    const authorIds = [...new Set([...(draft?.authorIds ?? []), actor.userId])];
     await putDocumentDraft(tx, {
       ...{ corpId, documentId, title: input.title, content, version: draftVersion },
-      authorIds: [...new Set([...(draft?.authorIds ?? []), actor.userId])],
+      authorIds,
       savedFrom: input.draftVersion,
       savedBy: actor.userId,
       savedAt: now,
     });
     const shown = UNPUBLISHED.includes(document.state) ? { title: input.title, updatedAt: now } : {};
-    await noteDraft(tx, document, { ...shown, lastDraftVersion: draftVersion });
+    const readers = readersOfRow(document, { state: 'editing', authorIds });
+    await noteDraft(tx, document, { ...shown, readers, lastDraftVersion: draftVersion });
     return { draftVersion };
   });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { approversOf, canReadDocument, type DocumentFacts, type Reader, VISIBILITIES } from '@baton/core';
+import { approversOf, canReadDocument, type DocumentFacts, type Reader, readersOf, VISIBILITIES } from '@baton/core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Connection } from '../database.ts';
 import { documentDrafts, documents, positions } from '../schema/index.ts';
@@ -80,11 +80,15 @@ beforeAll(async () => {
   await withCorp(connection.db, CORP, async (tx) => {
     await tx.insert(positions).values({ corpId: CORP, key: 'care', name: '保养', templateKey: 'light' });
     await tx.insert(documents).values(
-      CASES.map(({ id, kind, state, positionKey, editorIds, visibility, visibleTo, publishedNumber }) => ({
+      CASES.map(({ id, kind, state, positionKey, editorIds, visibility, visibleTo, publishedNumber, ...rest }) => ({
         ...{ corpId: CORP, id, kind, state, positionKey, visibility, publishedNumber, title: '换模' },
         ...{ ownerId: 'owner', verifierId: 'verifier', createdBy: 'owner', updatedAt: at },
         editorIds: [...editorIds],
         visibleTo: [...visibleTo],
+        readers: readersOf({
+          ...{ ...rest, kind, state, positionKey, editorIds, visibility, visibleTo },
+          published: publishedNumber !== null,
+        }),
       })),
     );
     await tx.insert(documentDrafts).values(

@@ -1,5 +1,5 @@
-import type { DocumentKind, DocumentState, Reader } from '@baton/core';
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
+import { type DocumentKind, type DocumentState, namesOf, type Reader } from '@baton/core';
+import { and, asc, desc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { documentDrafts, documents, documentVersions } from '../schema/index.ts';
 import type { DocumentRow, DraftRow } from './documents.ts';
@@ -20,43 +20,10 @@ export type DocumentListArgs = {
 };
 
 const texts = (values: readonly string[]) => sql`${sql.param([...values])}::text[]`;
-const NO_DRAFT_AUTHORS = sql`'{}'::text[]`;
-const authors = sql`coalesce(${documentDrafts.authorIds}, ${NO_DRAFT_AUTHORS})`;
-
 const withDraft = and(eq(documentDrafts.corpId, documents.corpId), eq(documentDrafts.documentId, documents.id));
 
-/** As core's `canReadDraft`: who writes it, and HR where only HR can approve it. */
-function readsDraft({ userId, roles }: Reader): SQL | undefined {
-  const forHr = sql`${documentDrafts.state} = 'in_review' and ${userId} <> all(${authors})
-    and ${documents.verifierId} = any(${authors}) and ${documents.ownerId} = any(${authors})`;
-  return or(
-    eq(documents.ownerId, userId),
-    eq(documents.verifierId, userId),
-    sql`${userId} = any(${documents.editorIds})`,
-    sql`${userId} = any(${authors})`,
-    roles.includes('hr') ? forHr : undefined,
-  );
-}
-
-/** As core's `READS_PUBLISHED`: whom it is meant for, the position's people, who leads them, HR and admins. */
-function readsPublished(reader: Reader): SQL | undefined {
-  const forPosition = [reader.positionKey, ...reader.ledPositionKeys];
-  const everywhere = reader.isAdmin || reader.roles.includes('hr');
-  return or(
-    eq(documents.visibility, 'company'),
-    and(eq(documents.visibility, 'departments'), sql`${documents.visibleTo} && ${texts(reader.departmentIds)}`),
-    and(eq(documents.visibility, 'positions'), sql`${documents.visibleTo} && ${texts([reader.positionKey])}`),
-    and(eq(documents.visibility, 'people'), sql`${documents.visibleTo} && ${texts([reader.userId])}`),
-    and(
-      sql`${documents.visibility} <> 'people'`,
-      everywhere ? undefined : sql`${documents.positionKey} = any(${texts(forPosition)})`,
-    ),
-  );
-}
-
-/** What somebody may read, as core's `canReadDocument` has it; a test compares the two over every case. */
-export const readableBy = (reader: Reader): SQL | undefined =>
-  or(readsDraft(reader), and(isNotNull(documents.publishedNumber), readsPublished(reader)));
+/** What somebody may read; a test compares it with core's `canReadDocument` over every case. Every search asks this first. */
+export const readableBy = (reader: Reader): SQL => sql`${documents.readers} && ${texts(namesOf(reader))}`;
 
 /** One page of the documents somebody may read, latest change first; keyset, so that page 100 costs what page 1 does. */
 export function listDocuments(

@@ -155,7 +155,7 @@ export function listDocumentHistory(
 export async function noteDraft(
   tx: Tx,
   { corpId, id }: Pick<DocumentRow, 'corpId' | 'id'>,
-  patch: Pick<DocumentRow, 'lastDraftVersion'> & Partial<Pick<DocumentRow, 'title' | 'updatedAt'>>,
+  patch: Pick<DocumentRow, 'lastDraftVersion' | 'readers'> & Partial<Pick<DocumentRow, 'title' | 'updatedAt'>>,
 ): Promise<void> {
   await tx
     .update(documents)

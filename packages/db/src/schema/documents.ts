@@ -25,6 +25,8 @@ export const documents = pgTable(
     visibility: text('visibility').$type<Visibility>().notNull(),
     /** Department ids, position keys or userIds, as `visibility` says. */
     visibleTo: list('visible_to'),
+    /** Everybody who may read it, as core's `readersOf` names them; kept with every change of what decides on that. */
+    readers: list('readers'),
     /** What it touches (报销, 三号机 …): when a subject changes, its documents are flagged. */
     subjects: list('subjects'),
     /** Null: by its kind. */
@@ -50,6 +52,7 @@ export const documents = pgTable(
     foreignKey({ columns: [t.corpId, t.positionKey], foreignColumns: [positions.corpId, positions.key] }),
     index('documents_latest').on(t.corpId, t.updatedAt, t.id),
     index('documents_position').on(t.corpId, t.positionKey, t.updatedAt),
+    index('documents_readers').using('gin', t.readers),
     index('documents_owner').on(t.corpId, t.ownerId),
     index('documents_verifier').on(t.corpId, t.verifierId),
     index('documents_review').on(t.corpId, t.state, t.reviewOn),
