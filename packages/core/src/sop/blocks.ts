@@ -71,7 +71,7 @@ function paragraphsOf(text: string): string[] {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? null;
     if (fence === null) fence = mark;
     else if (mark?.startsWith(fence)) fence = null;
-    if (line === '' && fence === null) found.push([]);
+    if (line.trim() === '' && fence === null) found.push([]);
     else found.at(-1)?.push(line);
   }
   return found.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

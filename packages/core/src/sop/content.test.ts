@@ -41,10 +41,14 @@ describe('normalizeContent', () => {
     expect(normalizeContent(once, counter())).toEqual(once);
   });
 
-  it('keeps indentation and code of Markdown', () => {
-    const text = '# 标题  \r\n\r\n    code\r\n\r\n- 一\n  - 二\n\n';
+  it('keeps indentation, code and line breaks of Markdown', () => {
+    const text = ' \n\r\n    code\r\n\r\n# 标题\n第一行  \r第二行\n\n- 一\n  - 二 \n\n';
     const content = normalizeContent({ format: 'markdown', text }, counter());
-    expect(content).toEqual({ format: 'markdown', text: '# 标题\n\n    code\n\n- 一\n  - 二' });
+    expect(content).toEqual({
+      format: 'markdown',
+      text: '    code\n\n# 标题\n第一行  \n第二行\n\n- 一\n  - 二',
+    });
+    expect(normalizeContent(content, counter())).toEqual(content);
   });
 });
 

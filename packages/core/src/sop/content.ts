@@ -42,12 +42,12 @@ type SopList = 'inputs' | 'systems' | 'contacts' | 'forbidden';
 const STEP_TEXTS = ['action', 'standard', 'range', 'trouble'] as const;
 
 /**
- * Content as it is kept: line ends are `\n`, nothing trails, empty lines of lists and empty steps are gone, and every
+ * Content as it is kept: line ends are `\n`, no empty lines around it, empty lines of lists and empty steps are gone, and every
  * step has a key of its own. Normalising twice changes nothing.
  * @param newKey gives a key that was never given before; used for steps without one, and for the second of two alike
  */
 export function normalizeContent(given: GivenContent, newKey: () => string): DocumentContent {
-  if (given.format === 'markdown') return { format: 'markdown', text: tidy(given.text) };
+  if (given.format === 'markdown') return { format: 'markdown', text: tidyMarkdown(given.text) };
   const keys = new Set<string>();
   const keyOf = (wanted = ''): string => {
     const key = wanted === '' || keys.has(wanted) ? newKey() : wanted;
@@ -100,7 +100,14 @@ function pick<K extends string>(from: Record<K, string>, names: readonly K[]): R
   return Object.fromEntries(names.map((name) => [name, tidy(from[name])])) as Record<K, string>;
 }
 
-/** Trailing blanks carry no meaning here, also not in Markdown: nobody sees them, and every diff would. */
+/** Two blanks at the end of a line are a line break in Markdown, blanks at its beginning may be code: both stay. */
+const tidyMarkdown = (text: string): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[^\S\n]*\n)+/, '')
+    .trimEnd();
+
+/** In a field nobody sees what trails, and every comparison would. */
 const tidy = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
