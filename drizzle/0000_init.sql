@@ -343,7 +343,6 @@ CREATE UNIQUE INDEX "handovers_one_open" ON "handovers" USING btree ("corp_id","
 CREATE INDEX "handovers_state" ON "handovers" USING btree ("corp_id","state","last_working_day");--> statement-breakpoint
 CREATE INDEX "handovers_successor" ON "handovers" USING btree ("corp_id","successor_id");--> statement-breakpoint
 CREATE INDEX "handovers_manager" ON "handovers" USING btree ("corp_id","manager_id");--> statement-breakpoint
-CREATE INDEX "handovers_leaver" ON "handovers" USING btree ("corp_id","leaver_id");--> statement-breakpoint
 CREATE INDEX "confirmations_person" ON "confirmations" USING btree ("corp_id","confirmer_id","confirmed_at");--> statement-breakpoint
 CREATE INDEX "evidence_item" ON "evidence" USING btree ("corp_id","item_id","round");--> statement-breakpoint
 CREATE INDEX "file_tickets_expiry" ON "file_tickets" USING btree ("corp_id","expires_at");--> statement-breakpoint

@@ -11,13 +11,9 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN
   NULL; -- roles belong to the whole server: a migration of a database beside this one was faster
 END $$;
 --> statement-breakpoint
--- Since PostgreSQL 16 whoever makes a role is a member that may give it away but not become it: what counts there is
--- SET. Older servers know no such privilege; their members may always become the role.
 DO $$
-DECLARE
-  becoming text := CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END;
 BEGIN
-  IF NOT pg_has_role(current_user, 'baton_app', becoming) THEN
+  IF NOT pg_has_role(current_user, 'baton_app', 'MEMBER') THEN
     EXECUTE format('GRANT baton_app TO %I', current_user);
   END IF;
   EXECUTE format('GRANT USAGE ON SCHEMA %I TO baton_app', current_schema());

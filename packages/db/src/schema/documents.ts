@@ -52,7 +52,6 @@ export const documents = pgTable(
     foreignKey({ columns: [t.corpId, t.positionKey], foreignColumns: [positions.corpId, positions.key] }),
     index('documents_latest').on(t.corpId, t.updatedAt, t.id),
     index('documents_position').on(t.corpId, t.positionKey, t.updatedAt),
-    index('documents_readers').using('gin', t.readers),
     index('documents_owner').on(t.corpId, t.ownerId),
     index('documents_verifier').on(t.corpId, t.verifierId),
     index('documents_review').on(t.corpId, t.state, t.reviewOn),
