@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiError, type Call, createClient } from '@baton/api/client';
+import { copyMigratedFolder } from '@baton/db/testing';
 import { isDingtalkError } from '@baton/dingtalk';
 import { type Company, type Sandbox, startSandbox } from '@baton/sandbox';
 import { type Server, startServer } from '@baton/server';
@@ -66,7 +67,9 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const database = await freshDatabase();
   // PGlite in memory is gone with the process; a story that restarts keeps it in the folder instead.
   const onDisk = database.url === 'pglite:memory' && !options.inMemory;
-  const databaseUrl = onDisk ? `pglite:${join(dataDir, 'pglite')}` : database.url;
+  const folder = join(dataDir, 'pglite');
+  const databaseUrl = onDisk ? `pglite:${folder}` : database.url;
+  if (onDisk) await copyMigratedFolder(folder);
   const dingtalk = await startSandbox({
     app: APP,
     clock,

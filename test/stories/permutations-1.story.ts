@@ -1,6 +1,3 @@
-import { shuffledDepartures } from '../house/shuffled-departures.ts';
+import { PEOPLE, shuffledDepartures } from '../house/shuffled-departures.ts';
 
-shuffledDepartures({
-  people: Number(process.env.STORY_PEOPLE ?? 1000),
-  seed: Number(process.env.STORY_SEED ?? 20260301),
-});
+shuffledDepartures({ people: PEOPLE, seed: Number(process.env.STORY_SEED ?? 20260301) });

@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, openAsBlob, readdirSync, readFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, openAsBlob } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import postgres from 'postgres';
 import { connect } from '../connect.ts';
 import type { Connection, Engine } from '../database.ts';
 import { MIGRATIONS_FOLDER } from '../migrations.ts';
+import { migrationsDigest } from './migrations-digest.ts';
 
 /**
  * A migrated, empty database of its own for one test file; `close()` throws it away.
@@ -50,12 +51,4 @@ async function migratedDump(): Promise<Blob> {
     await rename(draft, file);
   }
   return openAsBlob(file);
-}
-
-function migrationsDigest(): string {
-  const digest = createHash('sha256');
-  for (const name of readdirSync(MIGRATIONS_FOLDER).filter((entry) => entry.endsWith('.sql'))) {
-    digest.update(name).update(readFileSync(join(MIGRATIONS_FOLDER, name)));
-  }
-  return digest.digest('hex').slice(0, 16);
 }
