@@ -14,7 +14,7 @@ import { APP, type House, startHouse } from '../house/start-house.ts';
 const OTHER = 'dingother00000000000000000000000000';
 const SECRET = '别家公司的秘密';
 let house: House;
-let foreign: { caseId: string; itemId: string; fileId: string; documentId: string };
+let foreign: { caseId: string; itemId: string; fileId: string; documentId: string; importId: string };
 let own: { caseId: string; itemId: string; documentId: string };
 
 beforeAll(async () => {
@@ -69,7 +69,23 @@ async function plantCopy() {
   });
   const id = (row: { id: string } | undefined) => other(row?.id as string);
   const documentId = await plantDocument(rows.cases[0]?.leaverId as string);
-  return { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]), documentId };
+  const importId = await plantImport(HR);
+  return { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]), documentId, importId };
+}
+
+/** Files that somebody of theirs, called as our HR is, has had looked through. */
+async function plantImport(createdBy: string): Promise<string> {
+  const row = { corpId: OTHER, importId: randomUUID(), uploadId: randomUUID() };
+  await withCorp(house.server.deps.db, OTHER, async (tx) => {
+    await tx.insert(schema.imports).values({ corpId: OTHER, id: row.importId, state: 'ready', createdBy });
+    const upload = { name: SECRET, root: SECRET, bytes: 1, sha256: '', storageKey: 'none' };
+    await tx
+      .insert(schema.importUploads)
+      .values({ ...upload, corpId: OTHER, id: row.uploadId, importId: row.importId });
+    const file = { seq: 0, path: SECRET, bytes: 1, kind: 'sop', title: SECRET, visibility: 'company' } as const;
+    await tx.insert(schema.importFiles).values({ ...row, ...file, decision: 'create' });
+  });
+  return row.importId;
 }
 
 /** A document of theirs for their whole company, published once and being written anew, with namesakes of ours around it. */
@@ -140,6 +156,17 @@ const BODIES: Record<RouteName, object | null> = {
   changeDocumentSettings: { version: 1, subjects: [] },
   compareVersions: null,
   readDocumentVersion: null,
+  uploadDocumentFile: null,
+  linkDocumentFiles: { fileIds: [randomUUID()] },
+  createImport: null,
+  listImports: null,
+  readImport: null,
+  uploadImport: null,
+  scanImport: null,
+  listImportFiles: null,
+  setImportFiles: { fileIds: null, set: { skip: true } },
+  startImport: {},
+  discardImport: null,
   uploadFile: null,
   linkFile: null,
   readFile: null,
@@ -158,7 +185,7 @@ async function ask(name: RouteName, path: string, token: string) {
   const response = await fetch(house.server.url + path, {
     method: ROUTES[name].method,
     headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(name === 'uploadFile' ? { body: uploadOf() } : body ? { body: JSON.stringify(body) } : {}),
+    ...(name.startsWith('upload') ? { body: uploadOf() } : body ? { body: JSON.stringify(body) } : {}),
   });
   const text = await response.text();
   expect(text).not.toContain(SECRET);
@@ -172,6 +199,7 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
     files: foreign.fileId,
     documents: foreign.documentId,
     handovers: foreign.caseId,
+    imports: foreign.importId,
   };
   const id = ids[path.split('/')[2] as keyof typeof ids];
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {

@@ -2,6 +2,7 @@ import type { ErrorCode } from '@baton/core';
 import type { z } from 'zod';
 import type * as documents from './documents.ts';
 import type * as handovers from './handovers.ts';
+import type * as imports from './imports.ts';
 import type * as items from './items.ts';
 import type * as people from './people.ts';
 import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
@@ -9,6 +10,7 @@ import type * as sessions from './sessions.ts';
 
 export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
+export type { ImportFileView, ImportView } from './imports.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
 export type { Me, PersonRef } from './people.ts';
 export { ROUTES, type RouteName } from './routes.ts';
@@ -103,6 +105,27 @@ export type Api = {
     reply: Out<typeof documents.compareReply>;
   };
   readDocumentVersion: { params: { id: string; number: string }; reply: Out<typeof documents.versionView> };
+  linkDocumentFiles: {
+    params: ById;
+    body: In<typeof documents.documentLinksBody>;
+    reply: Out<typeof documents.documentLinksReply>;
+  };
+  createImport: { reply: Out<typeof imports.importView> };
+  listImports: { reply: Out<typeof imports.importsReply> };
+  readImport: { params: ById; reply: Out<typeof imports.importView> };
+  scanImport: { params: ById; reply: Out<typeof imports.importView> };
+  listImportFiles: {
+    params: ById;
+    query: In<typeof imports.importFilesQuery>;
+    reply: Out<typeof imports.importFilesReply>;
+  };
+  setImportFiles: {
+    params: ById;
+    body: In<typeof imports.importSettingsBody>;
+    reply: Out<typeof imports.importView>;
+  };
+  startImport: { params: ById; body: In<typeof imports.startImportBody>; reply: Out<typeof imports.importView> };
+  discardImport: { params: ById; reply: Out<typeof imports.importView> };
   linkFile: { params: ById; reply: Out<typeof items.fileLinkReply> };
 };
 

@@ -129,6 +129,11 @@ const versionLine = z.object({
   at: instant,
 });
 
+export const documentFile = z.object({ id, name: z.string(), mediaType: z.string(), bytes: z.number().int() });
+/** Tickets for files of one document, each good for a minute. */
+export const documentLinksBody = z.object({ fileIds: z.array(id).min(1).max(200) });
+export const documentLinksReply = z.object({ links: z.array(z.object({ fileId: id, url: z.string() })) });
+
 export const documentView = documentCard.extend({
   version: z.number().int(),
   visibleTo: z.array(z.string()),
@@ -139,6 +144,8 @@ export const documentView = documentCard.extend({
   createdAt: instant,
   /** Of the published version; null until the first. */
   content: keptContent.nullable(),
+  /** Pictures and files its texts name as `file:<id>`, as far as this person may see them. */
+  files: z.array(documentFile),
   /** Of the draft this person may read, 0 when there is none: what saving starts from. */
   draftVersion: z.number().int(),
   writing: z

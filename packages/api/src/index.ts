@@ -1,6 +1,7 @@
 export * from './documents.ts';
 export * from './fields.ts';
 export * from './handovers.ts';
+export * from './imports.ts';
 export * from './items.ts';
 export * from './people.ts';
 export { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';

@@ -48,6 +48,17 @@ export const ROUTES = {
   changeDocumentSettings: { method: 'PATCH', path: '/api/documents/:id/settings', auth: 'session' },
   compareVersions: { method: 'GET', path: '/api/documents/:id/compare', auth: 'session' },
   readDocumentVersion: { method: 'GET', path: '/api/documents/:id/versions/:number', auth: 'session' },
+  uploadDocumentFile: { method: 'POST', path: '/api/documents/:id/files', auth: 'session' }, // multipart, field "file" → FileView
+  linkDocumentFiles: { method: 'POST', path: '/api/documents/:id/links', auth: 'session' },
+  createImport: { method: 'POST', path: '/api/imports', auth: 'session' },
+  listImports: { method: 'GET', path: '/api/imports', auth: 'session' },
+  readImport: { method: 'GET', path: '/api/imports/:id', auth: 'session' },
+  uploadImport: { method: 'POST', path: '/api/imports/:id/uploads', auth: 'session' }, // multipart, field "file" → ImportView
+  scanImport: { method: 'POST', path: '/api/imports/:id/scan', auth: 'session' },
+  listImportFiles: { method: 'GET', path: '/api/imports/:id/files', auth: 'session' },
+  setImportFiles: { method: 'PATCH', path: '/api/imports/:id/files', auth: 'session' },
+  startImport: { method: 'POST', path: '/api/imports/:id/start', auth: 'session' },
+  discardImport: { method: 'POST', path: '/api/imports/:id/discard', auth: 'session' },
   uploadFile: { method: 'POST', path: '/api/items/:id/files', auth: 'session' }, // multipart, field "file" → FileView
   linkFile: { method: 'POST', path: '/api/files/:id/link', auth: 'session' }, // → { url }, good for one minute
   readFile: { method: 'GET', path: '/files/:ticket', auth: 'ticket' },

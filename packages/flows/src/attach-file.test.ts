@@ -1,8 +1,9 @@
 import { insertEvidence, schema } from '@baton/db';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { attachFile, MAX_FILE_BYTES } from './attach-file.ts';
+import { attachFile } from './attach-file.ts';
 import { linkFile } from './link-file.ts';
 import { openFile } from './open-file.ts';
+import { MAX_FILE_BYTES } from './receive-file.ts';
 import type { memoryStorage } from './testing/memory-storage.ts';
 import { CORP, type Desk, openDesk, type Who } from './testing/open-desk.ts';
 import { refused } from './testing/refused.ts';

@@ -11,6 +11,8 @@ export const JOB_NAMES = [
   'send-digests',
   'deliver-notices',
   'end-sessions',
+  'run-imports',
+  'read-files',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

@@ -6,7 +6,7 @@ import { hashToken } from './session-token.ts';
 import { visibleFiles } from './visible-files.ts';
 
 /** A browser follows the link at once; a link copied into a chat is worth nothing. */
-const TICKET_MS = 60_000;
+export const TICKET_MS = 60_000;
 
 /**
  * A ticket that opens one file for a minute, for somebody who may see its item and, while it is not handed in, has

@@ -1,5 +1,5 @@
 import { AppError } from '@baton/core';
-import { findFileByTicket, withCorp } from '@baton/db';
+import { findDocumentFileByTicket, findFileByTicket, withCorp } from '@baton/db';
 import type { Deps } from './deps.ts';
 import { SHOWN_TYPES } from './file-types.ts';
 import { corpOfToken, hashToken } from './session-token.ts';
@@ -14,13 +14,17 @@ export type OpenedFile = {
 };
 
 /**
- * The file behind a ticket of `linkFile`.
+ * The file behind a ticket of `linkFile` or `linkDocumentFiles`.
  * @throws AppError not_found for a ticket that is unknown or older than a minute
  */
 export async function openFile(deps: Deps, ticket: string): Promise<OpenedFile> {
   const corpId = corpOfToken(ticket);
   if (corpId === null) throw new AppError('not_found');
-  const file = await withCorp(deps.db, corpId, (tx) => findFileByTicket(tx, corpId, hashToken(ticket), deps.now()));
+  const file = await withCorp(deps.db, corpId, async (tx) => {
+    const ticketHash = hashToken(ticket);
+    const ofItem = await findFileByTicket(tx, corpId, ticketHash, deps.now());
+    return ofItem ?? findDocumentFileByTicket(tx, corpId, ticketHash, deps.now());
+  });
   if (!file) throw new AppError('not_found');
   const { name, mediaType, bytes, storageKey } = file;
   return {

@@ -1,7 +1,8 @@
 import { schema } from '@baton/db';
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createDocument, type NewDocument } from './create-document.ts';
+import type { NewDocument } from './add-document.ts';
+import { createDocument } from './create-document.ts';
 import { endLeaversSessions } from './end-leavers-sessions.ts';
 import { publishDocument } from './publish-document.ts';
 import { readDocument } from './read-document.ts';

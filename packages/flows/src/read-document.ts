@@ -6,6 +6,7 @@ import type { Deps, Session } from './deps.ts';
 import { type Naming, namePeople } from './name-people.ts';
 import { openDocument, openVersion } from './open-document.ts';
 import { toDocumentCard } from './to-document-card.ts';
+import { visibleDocumentFiles } from './visible-document-files.ts';
 
 /** Lines of history that a reply carries. */
 const HISTORY = 100;
@@ -33,6 +34,7 @@ export function readDocument(deps: Deps, session: Session, { documentId }: { doc
       ...versions.flatMap((version) => [version.approvedBy, ...version.authorIds]),
       ...history.flatMap(peopleOf),
     ]);
+    const files = await visibleDocumentFiles(tx, opened);
     const positions = await listPositionRows(tx, corpId);
     const named = (userIds: readonly string[]) => userIds.map((userId) => name(userId));
     return {
@@ -45,6 +47,7 @@ export function readDocument(deps: Deps, session: Session, { documentId }: { doc
       createdBy: name(document.createdBy),
       createdAt: document.createdAt,
       content: published?.content ?? null,
+      files: files.map(({ id, name: called, mediaType, bytes }) => ({ id, name: called, mediaType, bytes })),
       draftVersion: draft?.version ?? 0,
       writing: draft && {
         ...{ title: draft.title, content: draft.content, minor: draft.minor, note: draft.note },

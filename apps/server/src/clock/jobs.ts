@@ -5,7 +5,9 @@ import {
   endLeaversSessions,
   type JobName,
   processInbox,
+  readFiles,
   reconcileDepartures,
+  runImports,
   sendDigests,
   syncDirectory,
 } from '@baton/flows';
@@ -38,6 +40,8 @@ export const JOBS: readonly Job[] = [
   { name: 'reconcile', everyMs: 30 * MINUTE, run: reconcileDepartures },
   { name: 'end-sessions', everyMs: MINUTE, run: endLeaversSessions },
   { name: 'send-digests', everyMs: MINUTE, run: sendDigests },
+  { name: 'read-files', everyMs: MINUTE, run: readFiles },
+  { name: 'run-imports', everyMs: 10 * SECOND, run: runImports },
   { name: 'deliver-notices', everyMs: 10 * SECOND, run: deliverNotices },
 ];
 

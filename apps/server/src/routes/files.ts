@@ -1,16 +1,25 @@
 import { Readable } from 'node:stream';
-import { fileLinkReply, fileView, id, ROUTES } from '@baton/api';
+import { documentLinksBody, documentLinksReply, fileLinkReply, fileView, id, ROUTES } from '@baton/api';
 import { AppError } from '@baton/core';
-import { attachFile, type Deps, linkFile, openFile, type Session } from '@baton/flows';
+import {
+  attachDocumentFile,
+  attachFile,
+  type Deps,
+  linkDocumentFiles,
+  linkFile,
+  openFile,
+  type Session,
+} from '@baton/flows';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { oneUpload } from './one-upload.ts';
 import { route } from './route.ts';
 
 const params = z.object({ id });
 /** Uploads of one session at the same time; a page sends them one after the other. */
 const UPLOADS_AT_ONCE = 4;
 
-/** Evidence files. Uploaded to an item, served by a ticket that lives a minute: a link in a chat is worth nothing. */
+/** Files of items and documents. Uploaded there, served by a ticket that lives a minute: a link in a chat is worth nothing. */
 export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
   const uploading = new Map<string, number>();
   async function oneOfFew<T>({ tokenHash }: Session, upload: () => Promise<T>): Promise<T> {
@@ -26,11 +35,8 @@ export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
     }
   }
   route(app, parts, 'uploadFile', { params, reply: fileView }, async ({ deps, session, params, request, reply }) => {
-    const part = await request.file().catch(asBroken);
-    // Typed as always there; a part that was sent as a plain field has none.
-    const name = part?.filename as string | undefined;
-    if (!part || name === undefined) throw brokenUpload('missing');
-    const upload = { itemId: params.id, name, bytes: whole(part.file) };
+    const { name, bytes } = await oneUpload(request);
+    const upload = { itemId: params.id, name, bytes };
     const file = await oneOfFew(session, () => attachFile(deps, session, upload));
     reply.status(201);
     return file;
@@ -39,6 +45,30 @@ export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
     const { ticket } = await linkFile(deps, session, { fileId: params.id });
     return { url: `/files/${ticket}` };
   });
+  route(
+    app,
+    parts,
+    'uploadDocumentFile',
+    { params, reply: fileView },
+    async ({ deps, session, params, request, reply }) => {
+      const { name, bytes } = await oneUpload(request);
+      const file = await oneOfFew(session, () =>
+        attachDocumentFile(deps, session, { documentId: params.id, name, bytes }),
+      );
+      reply.status(201);
+      return file;
+    },
+  );
+  route(
+    app,
+    parts,
+    'linkDocumentFiles',
+    { params, body: documentLinksBody, reply: documentLinksReply },
+    async ({ deps, session, params, body }) => {
+      const links = await linkDocumentFiles(deps, session, { documentId: params.id, fileIds: body.fileIds });
+      return { links: links.map(({ fileId, ticket }) => ({ fileId, url: `/files/${ticket}` })) };
+    },
+  );
   app.get<{ Params: { ticket: string } }>(ROUTES.readFile.path, async (request, reply) => {
     const file = await openFile(parts.deps(), request.params.ticket);
     return reply
@@ -49,21 +79,6 @@ export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
       .header('cache-control', 'private, no-store')
       .send(Readable.from(file.content));
   });
-}
-
-const brokenUpload = (message: string) => new AppError('invalid_input', { problems: [{ path: '/file', message }] });
-
-/** The parser's own refusals have a status; what else it throws is a body that is no multipart, or half of one. */
-function asBroken(error: { statusCode?: number }): never {
-  throw error.statusCode === undefined ? brokenUpload('broken') : error;
-}
-
-async function* whole(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* bytes;
-  } catch (error) {
-    asBroken(error as { statusCode?: number });
-  }
 }
 
 /** RFC 6266 with the UTF-8 form, so that Chinese names survive and a quote cannot end the header. */

@@ -1,0 +1,255 @@
+import type { ImportDecision } from '@baton/core';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { type ImportedFile, importFiles, imports, importUploads, people } from '../schema/index.ts';
+
+export type ImportRow = typeof imports.$inferSelect;
+export type ImportUploadRow = typeof importUploads.$inferSelect;
+export type ImportFileRow = typeof importFiles.$inferSelect;
+export type { ImportedFile };
+
+export async function insertImport(tx: Tx, row: typeof imports.$inferInsert): Promise<ImportRow> {
+  const [stored] = await tx.insert(imports).values(row).returning();
+  if (!stored) throw new Error('insert gave no row');
+  return stored;
+}
+
+/** Somebody's own import, or undefined. @param lock true: held until the transaction ends */
+export async function findImport(
+  tx: Tx,
+  { corpId, importId, by, lock = false }: { corpId: string; importId: string; by?: string; lock?: boolean },
+): Promise<ImportRow | undefined> {
+  const query = tx
+    .select()
+    .from(imports)
+    .where(
+      and(
+        eq(imports.corpId, corpId),
+        eq(imports.id, importId),
+        by === undefined ? undefined : eq(imports.createdBy, by),
+      ),
+    );
+  const [row] = await (lock ? query.for('no key update') : query);
+  return row;
+}
+
+/** Somebody's imports that were not given up, newest first. */
+export function listImportsOf(tx: Tx, corpId: string, by: string, limit: number): Promise<ImportRow[]> {
+  return tx
+    .select()
+    .from(imports)
+    .where(and(eq(imports.corpId, corpId), eq(imports.createdBy, by), ne(imports.state, 'discarded')))
+    .orderBy(desc(imports.createdAt), desc(imports.id))
+    .limit(limit);
+}
+
+/** Imports the clock has something to do for, oldest first. */
+export function listImportsAtWork(tx: Tx, corpId: string): Promise<ImportRow[]> {
+  return tx
+    .select()
+    .from(imports)
+    .where(
+      and(
+        eq(imports.corpId, corpId),
+        or(
+          inArray(imports.state, ['scanning', 'running']),
+          and(inArray(imports.state, ['done', 'discarded']), isNull(imports.clearedAt)),
+        ),
+      ),
+    )
+    .orderBy(asc(imports.createdAt), asc(imports.id));
+}
+
+export async function updateImport(
+  tx: Tx,
+  { corpId, id }: Pick<ImportRow, 'corpId' | 'id'>,
+  patch: Partial<ImportRow>,
+): Promise<void> {
+  await tx
+    .update(imports)
+    .set(patch)
+    .where(and(eq(imports.corpId, corpId), eq(imports.id, id)));
+}
+
+export async function insertImportUpload(tx: Tx, row: typeof importUploads.$inferInsert): Promise<void> {
+  await tx.insert(importUploads).values(row);
+}
+
+/** What was uploaded for these imports, in the order it came. */
+export function listImportUploads(tx: Tx, corpId: string, importIds: readonly string[]): Promise<ImportUploadRow[]> {
+  return tx
+    .select()
+    .from(importUploads)
+    .where(and(eq(importUploads.corpId, corpId), inArray(importUploads.importId, [...importIds])))
+    .orderBy(asc(importUploads.createdAt), asc(importUploads.id));
+}
+
+export async function updateImportUpload(
+  tx: Tx,
+  { corpId, id }: Pick<ImportUploadRow, 'corpId' | 'id'>,
+  patch: Partial<ImportUploadRow>,
+): Promise<void> {
+  await tx
+    .update(importUploads)
+    .set(patch)
+    .where(and(eq(importUploads.corpId, corpId), eq(importUploads.id, id)));
+}
+
+/** Adds sources to the report, each once however often it is found. */
+export async function insertImportFiles(tx: Tx, rows: readonly (typeof importFiles.$inferInsert)[]): Promise<void> {
+  if (rows.length > 0)
+    await tx
+      .insert(importFiles)
+      .values([...rows])
+      .onConflictDoNothing();
+}
+
+/** Paths of an upload that are in the report already. */
+export async function listScannedPaths(tx: Tx, corpId: string, uploadId: string): Promise<Set<string>> {
+  const rows = await tx
+    .selectDistinct({ path: importFiles.path })
+    .from(importFiles)
+    .where(and(eq(importFiles.corpId, corpId), eq(importFiles.uploadId, uploadId)));
+  return new Set(rows.map(({ path }) => path));
+}
+
+const ofImport = (corpId: string, importId: string) =>
+  and(eq(importFiles.corpId, corpId), eq(importFiles.importId, importId));
+const hasProblems = sql`jsonb_array_length(${importFiles.problems}) > 0`;
+
+/** Which sources a filter shows. */
+function shownBy(filter: ImportDecision | 'all' | 'problems' | 'failed'): SQL | undefined {
+  if (filter === 'all') return undefined;
+  if (filter === 'problems') return or(hasProblems, eq(importFiles.decision, 'conflict'));
+  return filter === 'failed' ? eq(importFiles.state, 'failed') : eq(importFiles.decision, filter);
+}
+
+/** One page of the report, in the order of the run. @param after `seq` of the last one seen */
+export function listImportFiles(
+  tx: Tx,
+  args: {
+    corpId: string;
+    importId: string;
+    filter: ImportDecision | 'all' | 'problems' | 'failed';
+    after: number;
+    limit: number;
+  },
+): Promise<ImportFileRow[]> {
+  return tx
+    .select()
+    .from(importFiles)
+    .where(and(ofImport(args.corpId, args.importId), gt(importFiles.seq, args.after), shownBy(args.filter)))
+    .orderBy(asc(importFiles.seq))
+    .limit(args.limit);
+}
+
+/** Sources to be set: the named ones, or all. What was carried out stays as it is. */
+export function lockImportFiles(
+  tx: Tx,
+  corpId: string,
+  importId: string,
+  fileIds: readonly string[] | null,
+): Promise<ImportFileRow[]> {
+  return tx
+    .select()
+    .from(importFiles)
+    .where(
+      and(
+        ofImport(corpId, importId),
+        eq(importFiles.state, 'waiting'),
+        fileIds === null ? undefined : inArray(importFiles.id, [...fileIds]),
+      ),
+    )
+    .orderBy(asc(importFiles.seq))
+    .for('no key update');
+}
+
+export async function updateImportFile(
+  tx: Tx,
+  { corpId, id }: Pick<ImportFileRow, 'corpId' | 'id'>,
+  patch: Partial<ImportFileRow>,
+): Promise<void> {
+  await tx
+    .update(importFiles)
+    .set(patch)
+    .where(and(eq(importFiles.corpId, corpId), eq(importFiles.id, id)));
+}
+
+/** The next source nobody has in hand, locked; undefined when none is left. */
+export async function takeImportFile(tx: Tx, corpId: string, importId: string): Promise<ImportFileRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(importFiles)
+    .where(and(ofImport(corpId, importId), eq(importFiles.state, 'waiting')))
+    .orderBy(asc(importFiles.seq))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  return row;
+}
+
+/** How many sources wait, also those another process has in hand. */
+export async function countWaitingFiles(tx: Tx, corpId: string, importId: string): Promise<number> {
+  const [row] = await tx
+    .select({ waiting: sql`count(*)`.mapWith(Number) })
+    .from(importFiles)
+    .where(and(ofImport(corpId, importId), eq(importFiles.state, 'waiting')));
+  return row?.waiting ?? 0;
+}
+
+export type ImportCount = {
+  importId: string;
+  decision: ImportDecision;
+  state: ImportFileRow['state'];
+  files: number;
+  withProblems: number;
+};
+
+/** Sources of some imports, counted by what becomes and became of them. */
+export function countImportFiles(tx: Tx, corpId: string, importIds: readonly string[]): Promise<ImportCount[]> {
+  return tx
+    .select({
+      importId: importFiles.importId,
+      decision: importFiles.decision,
+      state: importFiles.state,
+      files: sql`count(*)`.mapWith(Number),
+      withProblems: sql`count(*) filter (where ${shownBy('problems')})`.mapWith(Number),
+    })
+    .from(importFiles)
+    .where(and(eq(importFiles.corpId, corpId), inArray(importFiles.importId, [...importIds])))
+    .groupBy(importFiles.importId, importFiles.decision, importFiles.state);
+}
+
+/** Storage keys an import still holds: its uploads, and the files of sources that became no document. */
+export async function listImportKeys(tx: Tx, corpId: string, importId: string): Promise<string[]> {
+  const uploads = await listImportUploads(tx, corpId, [importId]);
+  const left = await tx
+    .select({ files: importFiles.files })
+    .from(importFiles)
+    .where(
+      and(
+        ofImport(corpId, importId),
+        sql`not (${importFiles.state} = 'done' and ${importFiles.decision} in ('create', 'update'))`,
+      ),
+    );
+  return [...uploads, ...left.flatMap(({ files }) => files)].map(({ storageKey }) => storageKey);
+}
+
+/** Living colleagues by their whole name: files name people so. */
+export async function listPeopleNamed(
+  tx: Tx,
+  corpId: string,
+  names: readonly string[],
+): Promise<{ userId: string; name: string }[]> {
+  if (names.length === 0) return [];
+  return tx
+    .select({ userId: people.userId, name: people.name })
+    .from(people)
+    .where(
+      and(
+        eq(people.corpId, corpId),
+        inArray(people.name, [...names]),
+        ne(people.employment, 'left'),
+        ne(people.unionId, ''),
+      ),
+    );
+}
