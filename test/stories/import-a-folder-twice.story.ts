@@ -1,9 +1,17 @@
 import { schema, withCorp } from '@baton/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  docxOf,
+  PNG,
+  pdfOf,
+  wordLine,
+  wordPicture,
+  xlsxOf,
+  zipOf,
+} from '../../packages/flows/src/testing/make-files.ts';
 import { expectReadersKept } from '../house/expect-readers-kept.ts';
 import { lookThrough, reportOf, upload } from '../house/import-files.ts';
-import { docxOf, PNG, pdfOf, wordLine, wordPicture, xlsxOf, zipOf } from '../house/make-files.ts';
 import { makeMortal } from '../house/mortal-process.ts';
 import { HR, LEAVER, MANAGER } from '../house/resign.ts';
 import { APP, type House, refusal, startHouse } from '../house/start-house.ts';

@@ -84,19 +84,19 @@ export const importFilesReply = z.object({ rows: z.array(importFile), next: coun
 export const importSettingsBody = z.object({
   /** Null: all of them. */
   fileIds: z.array(id).min(1).max(500).nullable(),
-  set: z
-    .object({
-      kind: z.enum(DOCUMENT_KINDS),
-      title: sentence(120).min(1),
-      positionKey: text().min(1).max(64).nullable(),
-      ownerId: userId,
-      verifierId: userId,
-      audience: z.object({
+  set: z.strictObject({
+    kind: z.enum(DOCUMENT_KINDS).optional(),
+    title: sentence(120).min(1).optional(),
+    positionKey: text().min(1).max(64).nullable().optional(),
+    ownerId: userId.optional(),
+    verifierId: userId.optional(),
+    audience: z
+      .object({
         visibility: z.enum(VISIBILITIES),
         visibleTo: z.array(text().min(1).max(64)).max(500).default([]),
-      }),
-      skip: z.boolean(),
-    })
-    .partial(),
+      })
+      .optional(),
+    skip: z.boolean().optional(),
+  }),
 });
 export const startImportBody = z.object({ mode: z.enum(IMPORT_MODES).default('draft') });

@@ -1,3 +1,4 @@
+import { crc32, deflateRawSync } from 'node:zlib';
 import * as XLSX from '@e965/xlsx';
 import yazl from 'yazl';
 
@@ -94,3 +95,48 @@ export const pdfOf = (text: string): Buffer =>
   Buffer.from(
     `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 100]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n4 0 obj<</Length ${text.length + 30}>>stream\nBT /F1 12 Tf 10 50 Td (${text}) Tj ET\nendstream endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
   );
+
+type RawEntry = {
+  name: Buffer;
+  bytes: Buffer;
+  /** What the table of contents claims; default the truth. */
+  claimedBytes?: number;
+  flags?: number;
+  /** Unix mode in the upper half: 0xa1ff0000 is a symbolic link. */
+  attributes?: number;
+  deflated?: boolean;
+};
+
+/** A zip byte by byte, for what no writer would write: names in GBK, lies about sizes, links, paths that lead out. */
+export function rawZipOf(entries: readonly RawEntry[]): Buffer {
+  const locals: Buffer[] = [];
+  const centrals: Buffer[] = [];
+  let offset = 0;
+  for (const { name, bytes, claimedBytes = bytes.length, flags = 0, attributes = 0, deflated = false } of entries) {
+    const packed = deflated ? deflateRawSync(bytes) : bytes;
+    const fixed = Buffer.alloc(26);
+    fixed.writeUInt16LE(20, 0);
+    fixed.writeUInt16LE(flags, 2);
+    fixed.writeUInt16LE(deflated ? 8 : 0, 4);
+    fixed.writeUInt32LE(crc32(bytes), 10);
+    fixed.writeUInt32LE(packed.length, 14);
+    fixed.writeUInt32LE(deflated ? claimedBytes : packed.length, 18);
+    fixed.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fixed, name, packed]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(attributes, 6);
+    tail.writeUInt32LE(offset, 10);
+    const madeByUnix = Buffer.from([20, 3]);
+    centrals.push(Buffer.concat([Buffer.from('PK\x01\x02', 'latin1'), madeByUnix, fixed, tail, name]));
+    locals.push(local);
+    offset += local.length;
+  }
+  const directory = Buffer.concat(centrals);
+  const end = Buffer.alloc(22);
+  end.write('PK\x05\x06', 0, 'latin1');
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...locals, directory, end]);
+}
