@@ -18,6 +18,7 @@ const Handover = laterPage(async () => (await import('./pages/handover.tsx')).Ha
 const Item = laterPage(async () => (await import('./pages/item.tsx')).Item);
 const HrList = laterPage(async () => (await import('./pages/hr-list.tsx')).HrList);
 const HrNew = laterPage(async () => (await import('./pages/hr-new.tsx')).HrNew);
+const DocumentImport = laterPage(async () => (await import('./pages/document-import.tsx')).DocumentImport);
 
 const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/$/, () => <Inbox />],
@@ -25,6 +26,7 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/items\/([\w-]+)$/, (id) => <Item id={id} key={id} />],
   [/^\/hr$/, () => <HrList />],
   [/^\/hr\/new$/, () => <HrNew />],
+  [/^\/documents\/import$/, () => <DocumentImport />],
 ];
 
 function Pages() {
