@@ -5,6 +5,7 @@ import { inbox } from './inbox.ts';
 import { intake } from './intake.ts';
 import { list } from './list.ts';
 import type { Measurement } from './measurement.ts';
+import { search } from './search.ts';
 
 /** Everything `npm run bench` measures, in this order. */
-export const measurements: readonly Measurement[] = [intake, ack, departures, list, inbox, calls];
+export const measurements: readonly Measurement[] = [intake, ack, departures, list, inbox, calls, search];

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { ROUTES, type RouteName } from '@baton/api/client';
+import { keysOf } from '@baton/core';
 import { schema, sqlState, withCorp } from '@baton/db';
 import { seedCorp } from '@baton/flows';
 import { getTableColumns, is, sql } from 'drizzle-orm';
@@ -105,6 +106,13 @@ async function plantDocument(ownerId: string): Promise<string> {
     await tx.insert(schema.documentDrafts).values({ ...said, savedBy: ownerId, savedAt: at });
     const line = { corpId: OTHER, documentId, at, by: HR, action: 'document.published', details: { note: SECRET } };
     await tx.insert(schema.documentHistory).values(line);
+    const text = { title: SECRET, body: SECRET, attached: SECRET };
+    await tx.insert(schema.documentSearch).values({
+      ...{ corpId: OTHER, documentId, number: 1, cut: 1, readers: ['company', 'hr', 'admin'], kind: 'sop' },
+      ...{ state: 'needs_review', passages: [{ label: 'paragraph', key: '', text: SECRET }], ...text },
+      // The numbers our own words have, as if two companies had them in common.
+      keys: keysOf(APP.corpId, text),
+    });
   });
   return documentId;
 }
@@ -140,6 +148,8 @@ const BODIES: Record<RouteName, object | null> = {
   delegateItem: { version: 1, slot: null, reason: '试试看', toUserId: HR },
   listDocuments: null,
   createDocument: { kind: 'sop', title: '换模', content: { format: 'markdown', text: '' }, visibility: 'company' },
+  searchDocuments: null,
+  suggestDocuments: null,
   flagDocuments: { subject: SECRET, reason: '试试看' },
   readDocument: null,
   saveDocumentDraft: { draftVersion: 1, title: '换模', content: { format: 'markdown', text: '' } },
@@ -211,10 +221,22 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
 const lists = (Object.keys(ROUTES) as RouteName[]).filter(
   (name) => ROUTES[name].method === 'GET' && !ROUTES[name].path.includes(':') && name !== 'jsapiSignature',
 );
+const ASKED: Partial<Record<RouteName, string>> = {
+  searchDocuments: `?q=${encodeURIComponent(SECRET)}`,
+  suggestDocuments: `?q=${encodeURIComponent(SECRET)}`,
+};
 test.each(lists)('%s shows nothing of theirs', async (name) => {
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {
     const { token } = await house.sessionOf(userId);
-    expect((await ask(name, ROUTES[name].path, token)).status).toBe(200);
+    expect((await ask(name, ROUTES[name].path + (ASKED[name] ?? ''), token)).status).toBe(200);
+  }
+});
+
+test('search finds and counts nothing of theirs', async () => {
+  for (const q of [SECRET, [...SECRET].slice(0, 2).join('')]) {
+    const call = await house.as(HR);
+    expect(await call('searchDocuments', { query: { q } })).toEqual({ total: 0, hits: [] });
+    expect(await call('suggestDocuments', { query: { q } })).toEqual({ rows: [] });
   }
 });
 

@@ -130,6 +130,22 @@ describe.each(Object.keys(AUDIENCES) as Audience[])('for %s', (audience) => {
   });
 });
 
+test.each(['tianlin', ...PEOPLE, OWNER])(
+  'search shows %s exactly what the list shows, and counts nothing else',
+  async (userId) => {
+    const call = await house.as(userId);
+    const readable = (await listOf(userId, { state: 'published' })).toSorted();
+    // By its title, by a word of it, by a step, by what an exception says.
+    for (const q of [SECRET, '配方', '挂牌上锁', '比例阀']) {
+      const { total, hits } = await call('searchDocuments', { query: { q, limit: 50 } });
+      expect([q, hits.map(({ document }) => document.id).toSorted()]).toEqual([q, readable]);
+      expect(total).toBe(readable.length);
+    }
+    const { rows } = await call('suggestDocuments', { query: { q: '绝密' } });
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(readable);
+  },
+);
+
 test('a page is as long as asked for, whatever lies between that may not be read', async () => {
   const all = await listOf('tianlin');
   const call = await house.as('tianlin');

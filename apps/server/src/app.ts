@@ -18,6 +18,7 @@ import { inboxRoutes } from './routes/inbox.ts';
 import { itemRoutes } from './routes/items.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { sayToday } from './say-today.ts';
 import { visitorOf } from './session.ts';
@@ -72,6 +73,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         peopleRoutes,
         handoverRoutes,
         itemRoutes,
+        searchRoutes,
         documentRoutes,
         fileRoutes,
         importRoutes,

@@ -6,6 +6,7 @@ import type * as imports from './imports.ts';
 import type * as items from './items.ts';
 import type * as people from './people.ts';
 import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
+import type * as search from './search.ts';
 import type * as sessions from './sessions.ts';
 
 export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
@@ -14,6 +15,7 @@ export type { ImportFileView, ImportView } from './imports.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
 export type { Me, PersonRef } from './people.ts';
 export { ROUTES, type RouteName } from './routes.ts';
+export type { SearchReply } from './search.ts';
 
 type In<T extends z.ZodType> = z.input<T>;
 type Out<T extends z.ZodType> = z.output<T>;
@@ -54,6 +56,8 @@ export type Api = {
   delegateItem: { params: ById; body: In<typeof items.delegateBody>; reply: Out<typeof items.itemView> };
   listDocuments: { query: In<typeof documents.documentQuery>; reply: Out<typeof documents.documentsReply> };
   createDocument: { body: In<typeof documents.createDocumentBody>; reply: Out<typeof documents.documentView> };
+  searchDocuments: { query: In<typeof search.searchQuery>; reply: Out<typeof search.searchReply> };
+  suggestDocuments: { query: In<typeof search.suggestQuery>; reply: Out<typeof search.suggestReply> };
   flagDocuments: {
     body: In<typeof documents.flagDocumentsBody>;
     reply: Out<typeof documents.flagDocumentsReply>;

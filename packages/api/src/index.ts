@@ -5,4 +5,5 @@ export * from './imports.ts';
 export * from './items.ts';
 export * from './people.ts';
 export { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
+export * from './search.ts';
 export * from './sessions.ts';

@@ -32,6 +32,8 @@ export const ROUTES = {
   delegateItem: { method: 'POST', path: '/api/items/:id/delegate', auth: 'session' },
   listDocuments: { method: 'GET', path: '/api/documents', auth: 'session' },
   createDocument: { method: 'POST', path: '/api/documents', auth: 'session' },
+  searchDocuments: { method: 'GET', path: '/api/documents/search', auth: 'session' },
+  suggestDocuments: { method: 'GET', path: '/api/documents/suggest', auth: 'session' },
   flagDocuments: { method: 'POST', path: '/api/documents/flag', auth: 'session' },
   readDocument: { method: 'GET', path: '/api/documents/:id', auth: 'session' },
   saveDocumentDraft: { method: 'PUT', path: '/api/documents/:id/draft', auth: 'session' },

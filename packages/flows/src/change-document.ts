@@ -23,6 +23,7 @@ import { addDocumentHistory, type DocumentHistoryAction } from './add-document-h
 import type { HistoryDetails } from './add-history.ts';
 import type { Deps, Session } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
+import { indexDocument } from './index-document.ts';
 import { readReader } from './read-reader.ts';
 import { readersOfRow, toDocumentFacts } from './to-document-facts.ts';
 
@@ -92,7 +93,8 @@ export async function changeDocument(
     const patch = { ...worked.patch, state: moved.state, updatedAt: now };
     const written = draft && moved.draft !== 'none' ? { ...draft, ...worked.draft, state: moved.draft } : null;
     const readers = readersOfRow({ ...document, ...patch }, written);
-    await updateDocument(tx, document, { ...patch, readers });
+    const changed = await updateDocument(tx, document, { ...patch, readers });
+    if (SEARCHED.some((field) => String(changed[field]) !== String(document[field]))) await indexDocument(tx, changed);
     if (draft && !written) await deleteDocumentDraft(tx, corpId, document.id);
     if (draft && written && (worked.draft || written.state !== draft.state))
       await updateDocumentDraft(tx, draft, { ...worked.draft, state: written.state });
@@ -101,6 +103,9 @@ export async function changeDocument(
     await addDocumentHistory(tx, { ...line, action: change.history, details });
   });
 }
+
+/** What search is made from, besides what a trigger keeps in step. */
+const SEARCHED = ['publishedNumber', 'subjects'] as const;
 
 async function wasDone(tx: Tx, { corpId, id }: DocumentRow, by: string, request: string): Promise<boolean> {
   const [last] = await listDocumentHistory(tx, corpId, id, 1);

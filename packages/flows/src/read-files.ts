@@ -1,5 +1,6 @@
-import { type DocumentFileLine, findUnreadFile, putFileText, withCorp } from '@baton/db';
+import { type DocumentFileLine, findUnreadFile, lockDocument, putFileText, withCorp } from '@baton/db';
 import type { Deps } from './deps.ts';
+import { indexDocument } from './index-document.ts';
 import { decodeText } from './source-files/decode-text.ts';
 import { type OfficeReader, openOfficeReader } from './source-files/open-office-reader.ts';
 import type { OfficeType } from './source-files/read-office.ts';
@@ -30,7 +31,11 @@ export async function readFiles(deps: Deps, corpId: string): Promise<void> {
       if (type !== undefined && type !== 'plain') office ??= openOfficeReader();
       const text = type === undefined ? '' : await textOf(deps, file, type, office);
       const kept = withoutBadCharacters(text).slice(0, MAX_TEXT);
-      await withCorp(deps.db, corpId, (tx) => putFileText(tx, file, { text: kept, readAt: deps.now() }));
+      await withCorp(deps.db, corpId, async (tx) => {
+        const found = await lockDocument(tx, corpId, file.documentId);
+        await putFileText(tx, file, { text: kept, readAt: deps.now() });
+        if (found && kept !== '') await indexDocument(tx, found.document);
+      });
     }
   } finally {
     office?.close();

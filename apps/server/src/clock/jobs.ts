@@ -3,6 +3,7 @@ import {
   type Deps,
   deliverNotices,
   endLeaversSessions,
+  indexDocuments,
   type JobName,
   processInbox,
   readFiles,
@@ -42,6 +43,8 @@ export const JOBS: readonly Job[] = [
   { name: 'send-digests', everyMs: MINUTE, run: sendDigests },
   { name: 'read-files', everyMs: MINUTE, run: readFiles },
   { name: 'run-imports', everyMs: 10 * SECOND, run: runImports },
+  // Publishing indexes by itself: this is for what was published before, and for how common words are.
+  { name: 'index-documents', everyMs: 30 * MINUTE, run: indexDocuments },
   { name: 'deliver-notices', everyMs: 10 * SECOND, run: deliverNotices },
 ];
 

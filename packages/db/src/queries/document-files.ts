@@ -85,6 +85,23 @@ export async function findUnreadFile(tx: Tx, corpId: string): Promise<DocumentFi
   return row;
 }
 
+/** What some of a document's files say, as far as that is known; no longer than `length` characters each. */
+export function listFileTexts(
+  tx: Tx,
+  corpId: string,
+  { documentId, length }: { documentId: string; length: number },
+): Promise<{ id: string; name: string; text: string }[]> {
+  return tx
+    .select({
+      id: documentFiles.id,
+      name: documentFiles.name,
+      text: sql<string>`left(${documentFiles.text}, ${length}::int)`,
+    })
+    .from(documentFiles)
+    .where(and(eq(documentFiles.corpId, corpId), eq(documentFiles.documentId, documentId)))
+    .orderBy(asc(documentFiles.createdAt), asc(documentFiles.id));
+}
+
 /** Keeps what a file says. */
 export async function putFileText(
   tx: Tx,

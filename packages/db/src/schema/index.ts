@@ -1,5 +1,7 @@
 export * from './corps.ts';
 export * from './document-files.ts';
+export * from './document-requests.ts';
+export * from './document-search.ts';
 export * from './documents.ts';
 export * from './events.ts';
 export * from './handovers.ts';
