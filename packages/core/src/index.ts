@@ -1,4 +1,5 @@
 export * from './calendar.ts';
+export * from './digest-lines.ts';
 export * from './errors.ts';
 export * from './handover/checklist.ts';
 export * from './handover/cutoff.ts';
@@ -40,6 +41,7 @@ export * from './sop/lifecycle.ts';
 export * from './sop/model.ts';
 export * from './sop/readers.ts';
 export * from './sop/review.ts';
+export * from './sop/review-reminder.ts';
 export * from './sop/search/choose-keys.ts';
 export * from './sop/search/cut-query.ts';
 export { cutText } from './sop/search/cut-text.ts';

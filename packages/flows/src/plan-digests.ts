@@ -106,6 +106,15 @@ export async function planDigests(
   };
 }
 
+/** Digests of people who have no handover to be told of. */
+export const planWithoutCases = (recipients: string[]): DigestPlan => ({
+  recipients,
+  itemsFor: () => [],
+  pathFor: () => '/',
+  casesOf: () => new Map(),
+  wantedBy: () => [],
+});
+
 /** Escalation by the latest rung that is being sent. */
 function levelsOf({ sentThen }: SettledReminder): Escalation[] {
   const latest = sentThen.findLast(isLadderRung);

@@ -1,3 +1,5 @@
+import { type DigestLine, sentenceOf, sortLines } from '../digest-lines.ts';
+
 /** Why an item is in somebody's digest. `oversee`: it is overdue and was escalated to them. */
 export type DigestReason = 'hand_over' | 'accept' | 'confirm' | 'oversee';
 
@@ -19,6 +21,8 @@ export type Digest = {
   overdue: number;
   /** Overdue first, then by due day, then by title. */
   items: DigestItem[];
+  /** Everything that is no handover. */
+  sections: ReturnType<typeof sortLines>;
 };
 
 type Sentences = Record<DigestReason | 'do_for' | 'mixed', (n: number, leaverName: string) => string>;
@@ -46,28 +50,32 @@ const items = (n: number): string => (n === 1 ? '1 item' : `${n} items`);
 /**
  * One person's digest of one day. An item asked of them for two reasons is listed once, for the first.
  * @param today `YYYY-MM-DD` in Asia/Shanghai
+ * @param lines what is to be told besides handovers
  * @returns null when there is nothing to say
  */
 export function digestFor(
   person: { userId: string; language: 'zh' | 'en' },
   items: readonly DigestItem[],
   today: string,
+  lines: readonly DigestLine[] = [],
 ): Digest | null {
   const once = [...new Map(items.toReversed().map((item) => [item.itemId, item])).values()];
   const sorted = once.toSorted(
     (a, b) => compare(a.dueOn, b.dueOn) || compare(a.title, b.title) || compare(a.itemId, b.itemId),
   );
+  const sections = sortLines(lines);
   const first = sorted[0];
-  if (!first) return null;
   const counts: Record<DigestReason, number> = { hand_over: 0, accept: 0, confirm: 0, oversee: 0 };
   for (const { reason } of sorted) counts[reason] += 1;
+  const overdue = sorted.filter(({ dueOn }) => dueOn < today).length;
+  const rest = { counts, overdue, items: sorted, sections };
+  if (sections.length > 0) return { sentence: sentenceOf(person.language, sorted.length, sections), ...rest };
+  if (!first) return null;
   const single = counts[first.reason] === sorted.length && sorted.every(({ leaverId }) => leaverId === first.leaverId);
   const alone = first.reason === 'hand_over' && first.leaverId !== person.userId ? 'do_for' : first.reason;
   return {
     sentence: SENTENCES[person.language][single ? alone : 'mixed'](sorted.length, first.leaverName),
-    counts,
-    overdue: sorted.filter(({ dueOn }) => dueOn < today).length,
-    items: sorted,
+    ...rest,
   };
 }
 
@@ -78,8 +86,9 @@ export type Share = { name: string } & Record<Exclude<DigestReason, 'oversee'> |
  * Whether somebody may be told together with others, by a text that says how much waits for whom and names no item:
  * only of one case, only of what they do themselves, and never the leaver, whose digest is about everything that is left.
  */
-export const canShareDigest = (userId: string, { counts, items: [first, ...more] }: Digest): boolean =>
+export const canShareDigest = (userId: string, { counts, sections, items: [first, ...more] }: Digest): boolean =>
   first !== undefined &&
+  sections.length === 0 &&
   counts.oversee === 0 &&
   first.leaverId !== userId &&
   more.every(({ leaverId }) => leaverId === first.leaverId);

@@ -67,3 +67,20 @@ export const notices = pgTable(
 );
 /** uncertain: the process died between sending and noting it; never re-sent blindly, shown to the admin. */
 export type NoticeState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain' | 'cancelled';
+
+/**
+ * What each person was told of in a digest besides handovers: a fact and the occasion once. A digest that was cancelled
+ * before it went out told nothing, so its lines may be told again.
+ */
+export const digestLines = pgTable(
+  'digest_lines',
+  {
+    corpId: corpId(),
+    userId: text('user_id').notNull(),
+    /** `review:<document>:<due day>/7` and the like: see core's DigestLine. */
+    key: text('key').notNull(),
+    /** With the person, the digest it stands in. */
+    digestOn: date('digest_on', { mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.corpId, t.userId, t.key] })],
+);

@@ -1,20 +1,42 @@
+import type { DigestSection } from '@baton/core';
+import { groupsOf } from './digest-groups.ts';
 import { paragraphs, plain, shown } from './markdown.ts';
 import type { NoticeMessage, NoticeTexts, NoticeValues } from './notice-kinds.ts';
 
 const counted = (n: number) => (n === 1 ? '1 item' : `${n} items`);
 
-function digest({ digest: { sentence, items }, today }: NoticeValues['digest']): NoticeMessage {
+const HEADINGS: Record<DigestSection, string> = {
+  review: 'Documents to verify',
+  review_late: 'Documents not verified in time',
+  approve: 'Documents to approve',
+  answer: 'Questions to answer',
+  answered: 'Answers to your questions',
+  read: 'Reading path',
+};
+const BUTTONS: Partial<Record<DigestSection, string>> = { read: 'Read', answered: 'See the answer' };
+
+function digest({ digest: { sentence, items, sections }, today }: NoticeValues['digest']): NoticeMessage {
   const single = new Set(items.map(({ leaverName }) => leaverName)).size === 1;
   const lines = items.map(({ title, dueOn, leaverName, talkTo = [] }) => {
     const when = dueOn < today ? `overdue since ${dueOn}` : `due ${dueOn}`;
     const whom = talkTo.length > 0 ? `; please talk to ${talkTo.map(plain).join(', ')}` : '';
     return `${single ? '' : `${plain(leaverName)} · `}${plain(title)} (${when}${whom})`;
   });
-  const list = shown(lines, (n) => `and ${n} more`);
+  const [only, ...others] = sections;
+  const groups = groupsOf(
+    sections,
+    { heading: 'Handovers', lines },
+    {
+      heading: (section) => HEADINGS[section],
+      line: ({ title, note }) => `${plain(title)} (${plain(note.en)})`,
+      more: (n) => `and ${n} more`,
+    },
+  );
+  const own = only && others.length === 0 && items.length === 0 ? BUTTONS[only.section] : undefined;
   return {
     title: sentence,
-    text: paragraphs(plain(sentence), list),
-    button: items.every(({ talkTo }) => talkTo) ? 'Open Baton' : 'Open',
+    text: paragraphs(plain(sentence), ...groups),
+    button: own ?? (items.length > 0 && items.every(({ talkTo }) => talkTo) ? 'Open Baton' : 'Open'),
   };
 }
 

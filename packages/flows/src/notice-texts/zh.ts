@@ -1,21 +1,43 @@
+import type { DigestSection } from '@baton/core';
+import { groupsOf } from './digest-groups.ts';
 import { paragraphs, plain, shown } from './markdown.ts';
 import type { NoticeMessage, NoticeTexts, NoticeValues } from './notice-kinds.ts';
 
 const day = (day: string): string => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8))} 日`;
 
+const HEADINGS: Record<DigestSection, string> = {
+  review: '待复核的文档',
+  review_late: '逾期未复核的文档',
+  approve: '待审核的文档',
+  answer: '待回答的提问',
+  answered: '已有回答的提问',
+  read: '阅读路径',
+};
+const BUTTONS: Partial<Record<DigestSection, string>> = { read: '去阅读', answered: '查看回答' };
+
 /** The first line says what to do, the list says about what, overdue first. */
-function digest({ digest: { sentence, items }, today }: NoticeValues['digest']): NoticeMessage {
+function digest({ digest: { sentence, items, sections }, today }: NoticeValues['digest']): NoticeMessage {
   const single = new Set(items.map(({ leaverName }) => leaverName)).size === 1;
   const lines = items.map(({ title, dueOn, leaverName, talkTo = [] }) => {
     const when = dueOn < today ? `${day(dueOn)}截止，已逾期` : `${day(dueOn)}截止`;
     const whom = talkTo.length > 0 ? `，请联系${talkTo.map(plain).join('、')}` : '';
     return `${single ? '' : `${plain(leaverName)} · `}${plain(title)}（${when}${whom}）`;
   });
-  const list = shown(lines, (n) => `另有 ${n} 项`);
+  const [only, ...others] = sections;
+  const groups = groupsOf(
+    sections,
+    { heading: '离职交接', lines },
+    {
+      heading: (section) => HEADINGS[section],
+      line: ({ title, note }) => `${plain(title)}（${plain(note.zh)}）`,
+      more: (n) => `另有 ${n} 项`,
+    },
+  );
+  const own = only && others.length === 0 && items.length === 0 ? BUTTONS[only.section] : undefined;
   return {
     title: sentence,
-    text: paragraphs(plain(sentence), list),
-    button: items.every(({ talkTo }) => talkTo) ? '打开接力棒' : '立即处理',
+    text: paragraphs(plain(sentence), ...groups),
+    button: own ?? (items.length > 0 && items.every(({ talkTo }) => talkTo) ? '打开接力棒' : '立即处理'),
   };
 }
 
