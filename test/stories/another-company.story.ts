@@ -177,6 +177,8 @@ const BODIES: Record<RouteName, object | null> = {
   setImportFiles: { fileIds: null, set: { skip: true } },
   startImport: {},
   discardImport: null,
+  exportDocuments: {},
+  readExport: null,
   uploadFile: null,
   linkFile: null,
   readFile: null,

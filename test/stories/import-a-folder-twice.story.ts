@@ -1,6 +1,7 @@
 import { schema, withCorp } from '@baton/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openZip } from '../../packages/flows/src/source-files/open-zip.ts';
 import {
   docxOf,
   PNG,
@@ -248,6 +249,40 @@ test('changed files come as drafts beside what is in force; where somebody write
   const changed = await read(house, HR, two);
   expect(changed).toMatchObject({ state: 'published', number: 1, draft: 'editing' });
   expect(changed.writing?.content).toMatchObject({ text: '看油位和水位。' });
+});
+
+/** What a person downloads. */
+async function exported(userId: string, position?: string) {
+  const { url } = await (await house.as(userId))('exportDocuments', { body: { position } });
+  const reply = await fetch(house.server.url + url);
+  const bytes = Buffer.from(await reply.arrayBuffer());
+  const zip = await openZip(bytes, { entries: 10_000, entryBytes: 1e8 });
+  const names = zip.entries.map(({ name }) => name);
+  const read = async (name: string) => (await zip.entries.find((entry) => entry.name === name)?.read())?.toString();
+  return { bytes, names, read, disposition: reply.headers.get('content-disposition') };
+}
+
+test('a position leaves as a zip of Markdown with its files beside it, and comes back as what it is', async () => {
+  const { bytes, names, read: text, disposition } = await exported(LEAVER, 'production');
+  expect(disposition).toContain(encodeURIComponent('生产 2026-03-02.zip'));
+  expect(names.filter((name) => name.endsWith('.md'))).toHaveLength(292);
+  expect(names).toContain('生产/SOP/附件/3号点检/表盘.png');
+  expect(await text('生产/SOP/3号点检.md')).toContain('![表盘](<附件/3号点检/表盘.png>)');
+  expect(await text('生产/SOP/3号机换模.md')).toContain('**出错怎么办**\n\n超过 50 bar 立即停机');
+  expect(await text('目录.csv')).toContain('生产,SOP,3号机换模,陈静,');
+  // Drafts stay here: what is being written is not what is in force.
+  expect(await text('生产/SOP/1号点检.md')).toContain('看油位。');
+  const head = await lookThrough(house, HR, { '生产 2026-03-02.zip': bytes });
+  expect(head.decisions).toMatchObject({ create: 0, update: 0, conflict: 0, unchanged: 292, attach: 81 });
+  await (await house.as(HR))('discardImport', { params: { id: head.id } });
+});
+
+test('nobody takes out what they may not read, and a ticket lives a minute', async () => {
+  const stranger = await exported('yefang');
+  expect(stranger.names).toEqual(['目录.csv']);
+  const { url } = await (await house.as(HR))('exportDocuments', { body: {} });
+  await house.clock.forward(61_000);
+  expect((await fetch(house.server.url + url)).status).toBe(404);
 });
 
 test('nothing of an import stays in the storage that no document names, and readers are as the rule says', async () => {

@@ -10,6 +10,7 @@ import { registerErrors } from './errors.ts';
 import { registerSecurityHeaders } from './headers.ts';
 import { dingtalkEventRoutes, type OpenPush } from './routes/dingtalk-events.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { fileRoutes } from './routes/files.ts';
 import { handoverRoutes } from './routes/handovers.ts';
 import { healthRoutes, type Readiness } from './routes/health.ts';
@@ -77,6 +78,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         documentRoutes,
         fileRoutes,
         importRoutes,
+        exportRoutes,
       ])
         routes(guarded, parts);
     });

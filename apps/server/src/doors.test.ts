@@ -58,6 +58,7 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   linkDocumentFiles: { fileIds: [ID] },
   setImportFiles: { fileIds: null, set: {} },
   startImport: {},
+  exportDocuments: {},
 };
 const ask = (name: RouteName, how: { token?: string; path?: string; body?: unknown } = {}): Promise<Answer> => {
   const body = 'body' in how ? how.body : GOOD[name];
@@ -114,7 +115,7 @@ test('every reply names the day by the server’s clock, in Shanghai; the doors 
 });
 
 test('only signing in and tickets go without a session', () => {
-  expect(names.filter((name) => ROUTES[name].auth !== 'session')).toEqual(['signIn', 'readFile']);
+  expect(names.filter((name) => ROUTES[name].auth !== 'session')).toEqual(['signIn', 'readExport', 'readFile']);
 });
 
 describe.each(sessionRoutes)('%s', (name) => {

@@ -129,6 +129,7 @@ export type Api = {
     reply: Out<typeof imports.importView>;
   };
   startImport: { params: ById; body: In<typeof imports.startImportBody>; reply: Out<typeof imports.importView> };
+  exportDocuments: { body: In<typeof imports.exportBody>; reply: Out<typeof imports.exportReply> };
   discardImport: { params: ById; reply: Out<typeof imports.importView> };
   linkFile: { params: ById; reply: Out<typeof items.fileLinkReply> };
 };

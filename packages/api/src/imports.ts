@@ -100,3 +100,9 @@ export const importSettingsBody = z.object({
   }),
 });
 export const startImportBody = z.object({ mode: z.enum(IMPORT_MODES).default('draft') });
+
+export const exportBody = z.object({
+  /** A position's key; `*company`: documents of the whole company; nothing: all this person may read. */
+  position: text().max(64).optional(),
+});
+export const exportReply = z.object({ url: z.string() });

@@ -61,6 +61,8 @@ export const ROUTES = {
   setImportFiles: { method: 'PATCH', path: '/api/imports/:id/files', auth: 'session' },
   startImport: { method: 'POST', path: '/api/imports/:id/start', auth: 'session' },
   discardImport: { method: 'POST', path: '/api/imports/:id/discard', auth: 'session' },
+  exportDocuments: { method: 'POST', path: '/api/exports', auth: 'session' }, // → { url }, good for one minute
+  readExport: { method: 'GET', path: '/exports/:ticket', auth: 'ticket' },
   uploadFile: { method: 'POST', path: '/api/items/:id/files', auth: 'session' }, // multipart, field "file" → FileView
   linkFile: { method: 'POST', path: '/api/files/:id/link', auth: 'session' }, // → { url }, good for one minute
   readFile: { method: 'GET', path: '/files/:ticket', auth: 'ticket' },

@@ -29,6 +29,7 @@ export * from './sop/diff-documents.ts';
 export * from './sop/document-policy.ts';
 export * from './sop/import/decide-import.ts';
 export * from './sop/import/entry-rules.ts';
+export * from './sop/import/export-document.ts';
 export * from './sop/import/front-matter.ts';
 export * from './sop/import/guess-place.ts';
 export * from './sop/import/judge-settings.ts';

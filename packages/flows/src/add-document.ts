@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import {
-  type Actor,
   type DocumentKind,
   type GivenContent,
   normalizeContent,
+  type Reader,
   requireFormat,
   type Visibility,
 } from '@baton/core';
 import { findManagerOf, insertDocument, listRoleHolders, putDocumentDraft, type Tx } from '@baton/db';
 import { addDocumentHistory } from './add-document-history.ts';
 import type { HistoryDetails } from './add-history.ts';
-import { readReader } from './read-reader.ts';
 import { requireAudience } from './require-audience.ts';
 import { requireColleague } from './require-colleague.ts';
 import { requirePosition } from './require-position.ts';
@@ -34,21 +33,21 @@ export type NewDocument = {
 
 /**
  * Adds a document with its first draft, in the transaction of whatever brings it.
- * @param by who writes it, or brings it in
+ * @param at.reader who writes it, or brings it in
  * @param origin.details for the first line of its history
  * @throws AppError forbidden for a position that is not theirs, invalid_input (position, audience, people, format)
  */
 export async function addDocument(
   tx: Tx,
-  { corpId, actor, now }: { corpId: string; actor: Actor; now: Date },
+  { corpId, reader, now }: { corpId: string; reader: Reader; now: Date },
   input: NewDocument,
   origin: { source: 'written' | 'imported'; details?: HistoryDetails } = { source: 'written' },
 ): Promise<string> {
   requireFormat(input.kind, input.content);
   const content = normalizeContent(input.content, randomUUID);
   const documentId = randomUUID();
-  const { userId } = actor;
-  await requirePosition(tx, corpId, await readReader(tx, corpId, actor), input.positionKey);
+  const { userId } = reader;
+  await requirePosition(tx, corpId, reader, input.positionKey);
   const ownerId = input.ownerId ?? userId;
   if (ownerId !== userId) await requireColleague(tx, corpId, ownerId, 'ownerId');
   if (input.verifierId) await requireColleague(tx, corpId, input.verifierId, 'verifierId');

@@ -1,6 +1,7 @@
 import { withCorp } from '@baton/db';
 import { addDocument, type NewDocument } from './add-document.ts';
 import type { Deps, Session } from './deps.ts';
+import { readReader } from './read-reader.ts';
 
 /**
  * Starts a document as a draft of the person asking; nobody but its people sees it before it is published.
@@ -12,6 +13,8 @@ export async function createDocument(
   input: NewDocument,
 ): Promise<{ documentId: string }> {
   const now = deps.now();
-  const documentId = await withCorp(deps.db, corpId, (tx) => addDocument(tx, { corpId, actor, now }, input));
+  const documentId = await withCorp(deps.db, corpId, async (tx) =>
+    addDocument(tx, { corpId, reader: await readReader(tx, corpId, actor), now }, input),
+  );
   return { documentId };
 }

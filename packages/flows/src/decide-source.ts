@@ -36,8 +36,6 @@ export type DecidedSource = {
   /** The document it is a source of already, if this person may know. */
   document: DocumentRow | null;
   draft: DraftRow | null;
-  /** Whether it is known by where the source lies. */
-  isNoted: boolean;
 };
 
 /** What becomes of a source as things stand; asked for the report, and again under lock when it is its turn. */
@@ -62,7 +60,7 @@ export async function decideSource(
     isAttachment: source.isAttachment,
     known: known ? await knownOf(tx, source, before, known, refusal === null) : null,
   });
-  return { decision, document: known?.document ?? null, draft: known?.draft ?? null, isNoted: before !== undefined };
+  return { decision, document: known?.document ?? null, draft: known?.draft ?? null };
 }
 
 async function knownOf(

@@ -15,6 +15,7 @@ import {
   localDay,
   nextReviewOn,
   normalizeContent,
+  type Reader,
   renderSop,
 } from '@baton/core';
 import {
@@ -38,14 +39,13 @@ import { addDocumentHistory } from './add-document-history.ts';
 import { type DecidedSource, decideSource } from './decide-source.ts';
 import { keepImportedFiles } from './keep-imported-files.ts';
 import { publishVersion } from './publish-version.ts';
-import { readReader } from './read-reader.ts';
 import { leadContentLinks } from './source-files/hash-content.ts';
 import { readersOfRow, toDocumentFacts } from './to-document-facts.ts';
 
 /** Within so many days somebody looks at what came into force with an import. */
 const FIRST_REVIEW_DAYS = 30;
 
-type SourceRun = { corpId: string; actor: Actor; now: Date; mode: ImportMode; root: string };
+type SourceRun = { corpId: string; reader: Reader; now: Date; mode: ImportMode; root: string };
 
 /**
  * Carries out one source of an import, all of it in this transaction: document, files, history, where it came from, and
@@ -57,7 +57,7 @@ export async function importSource(tx: Tx, run: SourceRun, row: ImportFileRow): 
   const { corpId, root } = run;
   const key = { root, path: row.path, part: row.part };
   await lockSource(tx, corpId, key);
-  const reader = await readReader(tx, corpId, run.actor);
+  const { reader } = run;
   const mayCreate = canCreateDocument(reader, row.positionKey);
   const source = { ...row, root, problems: judgeSettings(row.problems, { ...row, mayCreate }) };
   let decided = await decideSource(tx, corpId, reader, source);
@@ -76,11 +76,7 @@ const nothing: CarryOut = async () => null;
 const CARRY_OUT: Readonly<Record<ImportDecision, CarryOut>> = {
   create: createFromSource,
   update: updateFromSource,
-  // Exported here and brought back as it was: from now on it is known by where it lies.
-  unchanged: async (tx, run, row, { document, isNoted }) => {
-    if (document && !isNoted) await noteSource(tx, run, row, document.id, 0);
-    return null;
-  },
+  unchanged: nothing,
   conflict: nothing,
   skip: nothing,
   attach: nothing,
@@ -95,7 +91,7 @@ async function createFromSource(tx: Tx, run: SourceRun, row: ImportFileRow): Pro
   const documentId = await addDocument(tx, run, { ...input, content: fitting(kind, content) }, origin);
   await keepImportedFiles(tx, { ...run, documentId }, files);
   const found = await findDocument(tx, run.corpId, documentId);
-  if (run.mode === 'publish' && found?.draft && mayPublish(run.actor)) {
+  if (run.mode === 'publish' && found?.draft && mayPublish(run.reader)) {
     await publishImported(tx, run, row, found.document, found.draft);
   }
   await noteSource(tx, run, row, documentId, 1);
@@ -110,13 +106,12 @@ const mayPublish = (actor: Actor): boolean => actor.isAdmin || actor.roles.inclu
  */
 async function publishImported(
   tx: Tx,
-  { corpId, actor, now }: SourceRun,
+  { corpId, reader, now }: SourceRun,
   row: ImportFileRow,
   document: DocumentRow,
   draft: DraftRow,
 ): Promise<void> {
   if (documentProblems(draft.title, draft.content).length > 0) return;
-  const reader = await readReader(tx, corpId, actor);
   const facts = toDocumentFacts(document, draft, await listRoleHolders(tx, corpId, ['hr']));
   const note = `导入：${row.path}`.slice(0, 500);
   const { title, content } = draft;
@@ -131,7 +126,7 @@ async function publishImported(
   await updateDocument(tx, document, { ...shown, readers: readersOfRow({ ...document, ...shown }, null) });
   await deleteDocumentDraft(tx, corpId, document.id);
   const details = { number: 1, minor: false, note };
-  const line = { corpId, documentId: document.id, at: now, by: actor.userId };
+  const line = { corpId, documentId: document.id, at: now, by: reader.userId };
   await addDocumentHistory(tx, { ...line, action: 'document.published', details });
 }
 
@@ -143,8 +138,8 @@ async function updateFromSource(
   { document, draft }: DecidedSource,
 ): Promise<string> {
   if (!document) throw new AppError('not_found');
-  const { corpId, actor, now } = run;
-  const { userId } = actor;
+  const { corpId, reader, now } = run;
+  const { userId } = reader;
   const { content: led, files } = withFileIds(row);
   const version =
     document.publishedNumber === null ? null : await findVersion(tx, corpId, document.id, document.publishedNumber);
@@ -186,11 +181,11 @@ function withFileIds(row: ImportFileRow) {
 
 function noteSource(
   tx: Tx,
-  { corpId, actor, now, root }: SourceRun,
+  { corpId, reader, now, root }: SourceRun,
   { path, part, sha256, contentHash }: ImportFileRow,
   documentId: string,
   draftVersion: number,
 ): Promise<void> {
   const source = { corpId, documentId, root, path, part, sha256, contentHash, draftVersion };
-  return putSource(tx, { ...source, importedBy: actor.userId, importedAt: now });
+  return putSource(tx, { ...source, importedBy: reader.userId, importedAt: now });
 }

@@ -4,14 +4,14 @@ import { type ImportedFile, insertDocumentFiles, type Tx } from '@baton/db';
 /** Hands files that came with a source over to its document; their bytes stay where they are. */
 export const keepImportedFiles = (
   tx: Tx,
-  { corpId, documentId, actor, now }: { corpId: string; documentId: string; actor: Actor; now: Date },
+  { corpId, documentId, reader, now }: { corpId: string; documentId: string; reader: Actor; now: Date },
   files: readonly (ImportedFile & { id: string })[],
 ): Promise<void> =>
   insertDocumentFiles(
     tx,
     files.map(({ id, name, mediaType, bytes, sha256, storageKey }) => ({
       ...{ corpId, id, documentId, name, mediaType, bytes, sha256, storageKey },
-      by: actor.userId,
+      by: reader.userId,
       createdAt: now,
     })),
   );

@@ -16,7 +16,7 @@ export type DocumentQuery = {
 };
 
 /** Stands for "of the whole company" where a position is asked for; no position's key begins so. */
-const COMPANY = '*company';
+export const COMPANY = '*company';
 
 /**
  * The documents somebody may read, latest change first, a page at a time; filtered in the query, so that neither a

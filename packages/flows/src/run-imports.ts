@@ -3,6 +3,7 @@ import {
   countWaitingFiles,
   findImport,
   findStanding,
+  finishIdleFiles,
   type ImportRow,
   listImportKeys,
   listImportsAtWork,
@@ -70,6 +71,7 @@ async function carryOut(deps: Deps, row: ImportRow): Promise<void> {
   const { corpId, id } = row;
   const uploads = await withCorp(deps.db, corpId, (tx) => listImportUploads(tx, corpId, [id]));
   const roots = new Map(uploads.map((upload) => [upload.id, upload.root]));
+  await withCorp(deps.db, corpId, (tx) => finishIdleFiles(tx, corpId, id));
   while (!deps.stopping.aborted) {
     if (!(await carryOutNext(deps, row, roots))) break;
   }
@@ -93,7 +95,8 @@ async function carryOutNext(deps: Deps, row: ImportRow, roots: ReadonlyMap<strin
       const file = await takeImportFile(tx, corpId, id);
       if (!file) return;
       inHand = { corpId, id: file.id };
-      const run = { corpId, actor: await actorOf(deps, tx, row), now: deps.now(), mode };
+      const reader = await readReader(tx, corpId, await actorOf(deps, tx, row));
+      const run = { corpId, reader, now: deps.now(), mode };
       const root = roots.get(file.uploadId) ?? '';
       await updateImportFile(tx, file, await importSource(tx, { ...run, root }, file));
     });

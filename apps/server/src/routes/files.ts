@@ -12,6 +12,7 @@ import {
 } from '@baton/flows';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { contentDisposition } from './content-disposition.ts';
 import { oneUpload } from './one-upload.ts';
 import { route } from './route.ts';
 
@@ -79,11 +80,4 @@ export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
       .header('cache-control', 'private, no-store')
       .send(Readable.from(file.content));
   });
-}
-
-/** RFC 6266 with the UTF-8 form, so that Chinese names survive and a quote cannot end the header. */
-function contentDisposition(inline: boolean, name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, '_');
-  const utf8 = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${inline ? 'inline' : 'attachment'}; filename="${ascii}"; filename*=UTF-8''${utf8}`;
 }

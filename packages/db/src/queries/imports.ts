@@ -1,7 +1,7 @@
 import type { ImportDecision } from '@baton/core';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { type ImportedFile, importFiles, imports, importUploads, people } from '../schema/index.ts';
+import { exportTickets, type ImportedFile, importFiles, imports, importUploads, people } from '../schema/index.ts';
 
 export type ImportRow = typeof imports.$inferSelect;
 export type ImportUploadRow = typeof importUploads.$inferSelect;
@@ -175,6 +175,20 @@ export async function updateImportFile(
     .where(and(eq(importFiles.corpId, corpId), eq(importFiles.id, id)));
 }
 
+/** Is through with every source of which nothing is to be written. */
+export async function finishIdleFiles(tx: Tx, corpId: string, importId: string): Promise<void> {
+  await tx
+    .update(importFiles)
+    .set({ state: 'done' })
+    .where(
+      and(
+        ofImport(corpId, importId),
+        eq(importFiles.state, 'waiting'),
+        inArray(importFiles.decision, ['unchanged', 'conflict', 'skip', 'attach']),
+      ),
+    );
+}
+
 /** The next source nobody has in hand, locked; undefined when none is left. */
 export async function takeImportFile(tx: Tx, corpId: string, importId: string): Promise<ImportFileRow | undefined> {
   const [row] = await tx
@@ -252,4 +266,23 @@ export async function listPeopleNamed(
         ne(people.unionId, ''),
       ),
     );
+}
+
+/** Stores a ticket for an export and forgets those that ran out. */
+export async function insertExportTicket(tx: Tx, row: typeof exportTickets.$inferInsert, now: Date): Promise<void> {
+  await tx
+    .delete(exportTickets)
+    .where(and(eq(exportTickets.corpId, row.corpId), sql`${exportTickets.expiresAt} < ${now.toISOString()}`));
+  await tx.insert(exportTickets).values(row);
+}
+
+/** What a ticket opens, unless it ran out. */
+export async function findExportTicket(tx: Tx, corpId: string, ticketHash: string, now: Date) {
+  const [row] = await tx
+    .select()
+    .from(exportTickets)
+    .where(
+      and(eq(exportTickets.corpId, corpId), eq(exportTickets.ticketHash, ticketHash), gt(exportTickets.expiresAt, now)),
+    );
+  return row;
 }

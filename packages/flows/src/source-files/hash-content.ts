@@ -1,4 +1,4 @@
-import { type GivenContent, leadLinks } from '@baton/core';
+import { type GivenContent, leadLinks, normalizeContent } from '@baton/core';
 import { fingerprint } from '../fingerprint.ts';
 
 /** Leads every link in a document elsewhere, in fields of steps as in Markdown. */
@@ -29,6 +29,7 @@ export function hashContent(
     const hash = hashOf(target);
     return hash === undefined ? null : `sha256:${hash}`;
   });
-  const said = led.format === 'sop' ? { ...led, steps: led.steps.map((step) => ({ ...step, key: '' })) } : led;
+  const kept = normalizeContent(led, () => '');
+  const said = kept.format === 'sop' ? { ...kept, steps: kept.steps.map((step) => ({ ...step, key: '' })) } : kept;
   return fingerprint([title, said]);
 }

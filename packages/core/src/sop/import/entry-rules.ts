@@ -23,8 +23,9 @@ export type EntryFacts = {
   bytes: number;
 };
 
-/** Leftovers of systems: nobody's documents, passed over without a word. */
-const LEFTOVER = /(?:^|\/)(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|\.git|\.svn|~\$[^/]*|\._[^/]*)(?:\/|$)/i;
+/** Leftovers of systems and the index of our own export: nobody's documents, passed over without a word. */
+const LEFTOVER =
+  /(?:^|\/)(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|目录\.csv|\.git|\.svn|~\$[^/]*|\._[^/]*)(?:\/|$)/i;
 
 /** A path as it is kept: slashes one way, NFC, no empty steps; null when it is absolute or leads out. */
 export function cleanPath(name: string): string | null {

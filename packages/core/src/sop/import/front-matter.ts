@@ -67,7 +67,7 @@ export function splitFrontMatter(text: string): { meta: SourceMeta; structured: 
     open = metaKeyOf(label);
     items = [];
     if (/^(格式|format)$/i.test(label.trim())) structured = /^(sop|结构化)$/i.test(unquoted(value));
-    if (open) meta = withMeta(meta, open, unquoted(value.replace(/^\[(.*)\]$/, '$1')));
+    if (open) meta = withMeta(meta, open, /^\[(.*)\]$/.exec(value)?.[1] ?? unquoted(value));
   }
   return { meta, structured, body };
 }
