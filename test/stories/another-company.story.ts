@@ -15,7 +15,14 @@ import { APP, type House, startHouse } from '../house/start-house.ts';
 const OTHER = 'dingother00000000000000000000000000';
 const SECRET = '别家公司的秘密';
 let house: House;
-let foreign: { caseId: string; itemId: string; fileId: string; documentId: string; importId: string };
+let foreign: {
+  caseId: string;
+  itemId: string;
+  fileId: string;
+  documentId: string;
+  importId: string;
+  questionId: string;
+};
 let own: { caseId: string; itemId: string; documentId: string };
 
 beforeAll(async () => {
@@ -71,7 +78,9 @@ async function plantCopy() {
   const id = (row: { id: string } | undefined) => other(row?.id as string);
   const documentId = await plantDocument(rows.cases[0]?.leaverId as string);
   const importId = await plantImport(HR);
-  return { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]), documentId, importId };
+  const questionId = await plantQuestion(documentId);
+  const planted = { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]) };
+  return { ...planted, documentId, importId, questionId };
 }
 
 /** Files that somebody of theirs, called as our HR is, has had looked through. */
@@ -87,6 +96,25 @@ async function plantImport(createdBy: string): Promise<string> {
     await tx.insert(schema.importFiles).values({ ...row, ...file, decision: 'create' });
   });
   return row.importId;
+}
+
+/** A question on that document which waits for somebody called as our HR is. */
+async function plantQuestion(documentId: string): Promise<string> {
+  const id = randomUUID();
+  const at = house.clock.now();
+  await withCorp(house.server.deps.db, OTHER, async (tx) => {
+    const asked = { askerId: LEAVER, ownerId: HR, dueOn: '2026-03-05', updatedAt: at };
+    await tx
+      .insert(schema.questions)
+      .values({ ...asked, corpId: OTHER, id, requestId: randomUUID(), documentId, text: SECRET });
+    const said = { corpId: OTHER, questionId: id, at, by: HR };
+    await tx
+      .insert(schema.questionAnswers)
+      .values({ ...said, id: randomUUID(), requestId: randomUUID(), text: SECRET });
+    await tx.insert(schema.questionSeconds).values({ corpId: OTHER, questionId: id, userId: HR });
+    await tx.insert(schema.questionHistory).values({ ...said, action: 'question.answered', details: {} });
+  });
+  return id;
 }
 
 /** A document of theirs for their whole company, published once and being written anew, with namesakes of ours around it. */
@@ -179,6 +207,18 @@ const BODIES: Record<RouteName, object | null> = {
   discardImport: null,
   exportDocuments: {},
   readExport: null,
+  listQuestions: null,
+  askQuestion: { requestId: randomUUID(), documentId: randomUUID(), text: '试试看' },
+  readQuestion: null,
+  answerQuestion: { requestId: randomUUID(), text: '试试看' },
+  acceptAnswer: { version: 1, answerId: randomUUID() },
+  reopenQuestion: { version: 1, reason: '试试看' },
+  withdrawQuestion: { version: 1 },
+  mergeQuestion: { version: 1, into: randomUUID() },
+  starQuestion: { version: 1, starred: true },
+  waiveQuestion: { version: 1, why: '试试看', risk: '试试看' },
+  secondQuestion: { on: true },
+  foldAnswer: { version: 1, draftVersion: 0 },
   uploadFile: null,
   linkFile: null,
   readFile: null,
@@ -212,6 +252,7 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
     documents: foreign.documentId,
     handovers: foreign.caseId,
     imports: foreign.importId,
+    questions: foreign.questionId,
   };
   const id = ids[path.split('/')[2] as keyof typeof ids];
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {

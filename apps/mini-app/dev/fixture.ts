@@ -354,7 +354,7 @@ export function handover(overrides: Partial<HandoverView> = {}): HandoverView {
     withdrawnBecause: '',
     items: items.map(card),
     preflight: [],
-    gate: { open: blockers.length === 0, blockers: blockers.map(card), mine: false },
+    gate: { open: blockers.length === 0, blockers: blockers.map(card), questions: [], unseenQuestions: 0, mine: false },
     statutory: [
       { key: 'certificate', dueOn: day(16) },
       { key: 'file_transfer', dueOn: day(31) },
@@ -386,7 +386,7 @@ export const preparing = (): HandoverView =>
     successor: null,
     launchedAt: null,
     items: [],
-    gate: { open: false, blockers: [], mine: true },
+    gate: { open: false, blockers: [], questions: [], unseenQuestions: 0, mine: true },
     progress: { done: 0, total: 0, mustDone: 0, mustTotal: 0, overdue: 0, percent: 0 },
     statutory: [],
     history: [entry('case.opened', null, at(0, -2), null)],
@@ -418,7 +418,7 @@ export const ready = (): HandoverView => {
     state: 'awaiting_release',
     leaver: people.emma,
     items: [...open, ...items.filter((item) => item.state === 'done').map(card)],
-    gate: { open: true, blockers: [], mine: true },
+    gate: { open: true, blockers: [], questions: [], unseenQuestions: 0, mine: true },
     progress: { done: 24, total: 26, mustDone: 17, mustTotal: 17, overdue: 0, percent: 94 },
     abilities: ['release', 'edit', 'withdraw', 'nudge'],
   });

@@ -19,6 +19,7 @@ import { inboxRoutes } from './routes/inbox.ts';
 import { itemRoutes } from './routes/items.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
+import { questionRoutes } from './routes/questions.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { sayToday } from './say-today.ts';
@@ -76,6 +77,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         itemRoutes,
         searchRoutes,
         documentRoutes,
+        questionRoutes,
         fileRoutes,
         importRoutes,
         exportRoutes,

@@ -17,6 +17,8 @@ const STATUS: Record<ErrorCode, number> = {
   case_already_open: 409,
   document_action_not_allowed: 409,
   document_insufficient: 422,
+  question_action_not_allowed: 409,
+  answer_says_nothing: 422,
   evidence_insufficient: 422,
   reason_required: 422,
   gate_closed: 409,

@@ -5,6 +5,7 @@ import type * as handovers from './handovers.ts';
 import type * as imports from './imports.ts';
 import type * as items from './items.ts';
 import type * as people from './people.ts';
+import type * as questions from './questions.ts';
 import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 import type * as search from './search.ts';
 import type * as sessions from './sessions.ts';
@@ -14,6 +15,7 @@ export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress }
 export type { ImportFileView, ImportView } from './imports.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
 export type { Me, PersonRef } from './people.ts';
+export type { QuestionReply, QuestionView } from './questions.ts';
 export { ROUTES, type RouteName } from './routes.ts';
 export type { SearchReply } from './search.ts';
 
@@ -131,6 +133,46 @@ export type Api = {
   startImport: { params: ById; body: In<typeof imports.startImportBody>; reply: Out<typeof imports.importView> };
   exportDocuments: { body: In<typeof imports.exportBody>; reply: Out<typeof imports.exportReply> };
   discardImport: { params: ById; reply: Out<typeof imports.importView> };
+  listQuestions: { query: In<typeof questions.questionsQuery>; reply: Out<typeof questions.questionsReply> };
+  askQuestion: { body: In<typeof questions.askQuestionBody>; reply: Out<typeof questions.questionReply> };
+  readQuestion: { params: ById; reply: Out<typeof questions.questionReply> };
+  withdrawQuestion: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof questions.questionReply> };
+  answerQuestion: {
+    params: ById;
+    body: In<typeof questions.answerQuestionBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  acceptAnswer: {
+    params: ById;
+    body: In<typeof questions.acceptAnswerBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  reopenQuestion: {
+    params: ById;
+    body: In<typeof questions.questionReasonBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  mergeQuestion: {
+    params: ById;
+    body: In<typeof questions.mergeQuestionBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  starQuestion: {
+    params: ById;
+    body: In<typeof questions.starQuestionBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  waiveQuestion: {
+    params: ById;
+    body: In<typeof questions.waiveQuestionBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  secondQuestion: {
+    params: ById;
+    body: In<typeof questions.secondQuestionBody>;
+    reply: Out<typeof questions.questionReply>;
+  };
+  foldAnswer: { params: ById; body: In<typeof questions.foldAnswerBody>; reply: Out<typeof questions.questionReply> };
   linkFile: { params: ById; reply: Out<typeof items.fileLinkReply> };
 };
 

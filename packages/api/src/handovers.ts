@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { day, id, instant, reason, sentence, text, userId, version } from './fields.ts';
 import { historyEntry, itemCard } from './items.ts';
 import { me, personRef } from './people.ts';
+import { questionView } from './questions.ts';
 
 /** ★ counts three, ● two, ○ one; never a mere share of items. All numbers 0..n. */
 export const progress = z.object({
@@ -110,6 +111,10 @@ export const handoverView = caseCard.extend({
   gate: z.object({
     open: z.boolean(),
     blockers: z.array(itemCard),
+    /** ★ questions nobody has answered, of those the person asking may read. */
+    questions: z.array(questionView),
+    /** How many more there are, for who releases. */
+    unseenQuestions: z.number().int(),
     /** Whether the release, once open, falls to the person asking: they see what it still waits for. */
     mine: z.boolean(),
   }),

@@ -63,6 +63,18 @@ export const ROUTES = {
   discardImport: { method: 'POST', path: '/api/imports/:id/discard', auth: 'session' },
   exportDocuments: { method: 'POST', path: '/api/exports', auth: 'session' }, // → { url }, good for one minute
   readExport: { method: 'GET', path: '/exports/:ticket', auth: 'ticket' },
+  listQuestions: { method: 'GET', path: '/api/questions', auth: 'session' },
+  askQuestion: { method: 'POST', path: '/api/questions', auth: 'session' },
+  readQuestion: { method: 'GET', path: '/api/questions/:id', auth: 'session' },
+  answerQuestion: { method: 'POST', path: '/api/questions/:id/answers', auth: 'session' },
+  acceptAnswer: { method: 'POST', path: '/api/questions/:id/accept', auth: 'session' },
+  reopenQuestion: { method: 'POST', path: '/api/questions/:id/reopen', auth: 'session' },
+  withdrawQuestion: { method: 'POST', path: '/api/questions/:id/withdraw', auth: 'session' },
+  mergeQuestion: { method: 'POST', path: '/api/questions/:id/merge', auth: 'session' },
+  starQuestion: { method: 'POST', path: '/api/questions/:id/star', auth: 'session' },
+  waiveQuestion: { method: 'POST', path: '/api/questions/:id/waive', auth: 'session' },
+  secondQuestion: { method: 'POST', path: '/api/questions/:id/second', auth: 'session' },
+  foldAnswer: { method: 'POST', path: '/api/questions/:id/fold', auth: 'session' },
   uploadFile: { method: 'POST', path: '/api/items/:id/files', auth: 'session' }, // multipart, field "file" → FileView
   linkFile: { method: 'POST', path: '/api/files/:id/link', auth: 'session' }, // → { url }, good for one minute
   readFile: { method: 'GET', path: '/files/:ticket', auth: 'ticket' },

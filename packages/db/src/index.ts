@@ -25,6 +25,8 @@ export * from './queries/items.ts';
 export { listReadable } from './queries/list-readable.ts';
 export * from './queries/notices.ts';
 export * from './queries/people-refs.ts';
+export * from './queries/question-list.ts';
+export * from './queries/questions.ts';
 export * from './queries/readers.ts';
 export * from './queries/realign-items.ts';
 export * from './queries/reminders.ts';

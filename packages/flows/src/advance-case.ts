@@ -1,5 +1,5 @@
 import { AppError, type CaseState, caseStateFor, isCutOff } from '@baton/core';
-import { findPerson, listItems, lockCase, type Tx, updateCase } from '@baton/db';
+import { countQuestionsHoldingUp, findPerson, listItems, lockCase, type Tx, updateCase } from '@baton/db';
 import { addHistory } from './add-history.ts';
 import { listCaseHr } from './list-case-hr.ts';
 import { notifyPeople } from './notify-people.ts';
@@ -19,7 +19,8 @@ export async function advanceCase(
   if (!row) throw new AppError('not_found');
   const leaver = await findPerson(tx, corpId, row.leaverId);
   const leaverGone = leaver?.employment === 'left' || isCutOff(row, now);
-  const state = caseStateFor(row.state, await listItems(tx, corpId, [handoverId]), { leaverGone });
+  const questions = await countQuestionsHoldingUp(tx, corpId, handoverId);
+  const state = caseStateFor(row.state, await listItems(tx, corpId, [handoverId]), { leaverGone, questions });
   if (state === row.state) return state;
   await updateCase(tx, row, { state }, now);
   if (state === 'archived') await addHistory(tx, { corpId, handoverId, at: now, by, action: 'case.archived' });

@@ -1,6 +1,14 @@
 import { changeDocument, type DocumentInput } from './change-document.ts';
 import type { Deps, Session } from './deps.ts';
+import { forgetFolded } from './settle-folded.ts';
 
-/** Drops what was being written beside the published version, for good. @throws AppError as changeDocument does */
+/** Drops the draft of a document that has a published version; answers put into it can be put in again. @throws AppError as changeDocument does */
 export const discardDocumentDraft = (deps: Deps, session: Session, input: DocumentInput): Promise<void> =>
-  changeDocument(deps, session, input, { action: 'discard', history: 'document.discarded' });
+  changeDocument(deps, session, input, {
+    action: 'discard',
+    history: 'document.discarded',
+    work: async ({ tx, document }) => {
+      await forgetFolded(tx, document);
+      return {};
+    },
+  });

@@ -3,6 +3,7 @@ import {
   listCutOffCases,
   listDocumentsHeldBy,
   listLatelyGone,
+  listQuestionsWaitingFor,
   listStrandedItems,
   withCorp,
 } from '@baton/db';
@@ -10,20 +11,22 @@ import type { Deps } from './deps.ts';
 import { passOnDocument } from './pass-on-document.ts';
 import { passOnItem } from './pass-on-item.ts';
 import { passOnLeaversItems } from './pass-on-leavers-items.ts';
+import { passOnQuestion } from './pass-on-question.ts';
 
 /**
  * At `accessCutoffAt`, or when somebody has left: their sessions end, what they had to hand over passes to somebody who
- * stays, wherever they still accept or confirm for others the next in line does, and the documents they answered for get
- * somebody who stays. Afterwards nothing in a running case, and no document, waits for somebody who cannot come in.
+ * stays, wherever they still accept or confirm for others the next in line does, the documents they answered for get
+ * somebody who stays, and so do the questions they had not answered. Afterwards nothing in a running case, no document and no question waits for somebody who cannot come in.
  * Running it again changes nothing. One that fails does not stop the others; the next run tries it again.
  */
 export async function endLeaversSessions(
   deps: Deps,
   corpId: string,
-): Promise<{ sessions: number; cases: number; items: number; documents: number }> {
+): Promise<{ sessions: number; cases: number; items: number; documents: number; questions: number }> {
   const now = deps.now();
-  const { sessions, cases, items, documents } = await withCorp(deps.db, corpId, async (tx) => ({
+  const { sessions, cases, items, gone, documents } = await withCorp(deps.db, corpId, async (tx) => ({
     sessions: await endLostSessions(tx, corpId, now),
+    gone: await listLatelyGone(tx, corpId, now),
     cases: await listCutOffCases(tx, corpId, now),
     items: await listStrandedItems(tx, corpId, now),
     documents: await listDocumentsHeldBy(tx, corpId, await listLatelyGone(tx, corpId, now)),
@@ -58,10 +61,22 @@ export async function endLeaversSessions(
       deps.log.error(fields, 'a document could not be passed on yet');
     }
   }
-  if (sessions + handedOn + passed + kept > 0) {
-    const counts = { sessions, cases: handedOn, items: passed, documents: kept };
+  // Last: a question goes to whoever has the item or the document now.
+  let asked = 0;
+  for (const questionId of await withCorp(deps.db, corpId, (tx) => listQuestionsWaitingFor(tx, corpId, gone))) {
+    try {
+      const done = await withCorp(deps.db, corpId, (tx) => passOnQuestion(tx, { corpId, questionId, now }));
+      if (done) asked += 1;
+      else deps.log.warn({ event: 'question.stranded', corpId, questionId }, 'nobody is left to answer a question');
+    } catch (error) {
+      const fields = { event: 'question.not_passed_on', corpId, questionId, error };
+      deps.log.error(fields, 'a question could not be passed on yet');
+    }
+  }
+  if (sessions + handedOn + passed + kept + asked > 0) {
+    const counts = { sessions, cases: handedOn, items: passed, documents: kept, questions: asked };
     deps.log.info({ event: 'leaver.cut_off', corpId, ...counts }, 'access ended');
     deps.nudge('deliver-notices');
   }
-  return { sessions, cases: handedOn, items: passed, documents: kept };
+  return { sessions, cases: handedOn, items: passed, documents: kept, questions: asked };
 }

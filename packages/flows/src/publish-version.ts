@@ -1,6 +1,7 @@
 import { type DocumentContent, nextReviewOn, plainText } from '@baton/core';
 import { type DocumentRow, insertVersion } from '@baton/db';
 import type { DocumentWork } from './change-document.ts';
+import { settleFolded } from './settle-folded.ts';
 
 type NewVersion = {
   title: string;
@@ -29,6 +30,7 @@ export async function publishVersion(
     // Whoever restores stands for a text that somebody had approved already.
     selfApproved: restoredFrom === null && authorIds.includes(reader.userId),
   });
+  if (restoredFrom === null) await settleFolded(tx, document, { content, number });
   const shown = { title, publishedNumber: number };
   return version.minor ? shown : { ...shown, ...verifiedNow(document, reader.userId, now) };
 }

@@ -18,16 +18,19 @@ import {
   listCaseHistory,
   listItems,
   listPositionRows,
+  listQuestionsHoldingUp,
   listTemplateNames,
   type Tx,
   withCorp,
 } from '@baton/db';
 import { checkPreflight } from './check-preflight.ts';
 import type { Deps, Session } from './deps.ts';
+import { lookAtQuestions } from './look-at-questions.ts';
 import { type Naming, namePeople } from './name-people.ts';
 import { toCaseCard } from './to-case-card.ts';
 import { peopleOfHistory, toHistoryEntry } from './to-history-entry.ts';
 import { peopleOfCard, toItemCard } from './to-item-card.ts';
+import { toQuestionViews } from './to-question-view.ts';
 
 /** Lines of history shown with a case. */
 const HISTORY_LINES = 300;
@@ -63,6 +66,9 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
     const cards = (rows: readonly CardRow[]) => rows.map((item) => toItemCard(item, name, today));
     const blockers = gateBlockers(items);
     const knowsWhy = canSeeWhyWithdrawn(actor, row, now);
+    const questions = await listQuestionsHoldingUp(tx, corpId, handoverId);
+    const looking = questions.length > 0 ? await lookAtQuestions(tx, session, now) : null;
+    const gateQuestions = looking ? await toQuestionViews(tx, session, questions, { ...looking, now }) : [];
     return {
       ...toCaseCard(row, items, name, today),
       ...plainFields(row),
@@ -78,8 +84,10 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
         fixers: fixerIds.map((userId) => name(userId)),
       })),
       gate: {
-        open: items.length > 0 && blockers.length === 0,
+        open: items.length > 0 && blockers.length + questions.length === 0,
         blockers: cards(blockers.filter(({ id }) => titles.has(id))),
+        questions: gateQuestions,
+        unseenQuestions: awaitsReleaseBy(actor, row, now) ? questions.length - gateQuestions.length : 0,
         mine: awaitsReleaseBy(actor, row, now),
       },
       statutory: statutoryDates(row),

@@ -106,7 +106,13 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
   await saveDraft(desk.deps, desk.as('zhang'), { itemId: itemIds[0] as string, version: 1, evidence });
   desk.at(after(4.9));
   expect(await readSession(desk.deps, token)).not.toBeNull();
-  expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0, documents: 0 });
+  expect(await endLeaversSessions(desk.deps, CORP)).toEqual({
+    sessions: 0,
+    cases: 0,
+    items: 0,
+    documents: 0,
+    questions: 0,
+  });
   desk.at(cutoff.toISOString());
   expect(await endLeaversSessions(desk.deps, CORP)).toMatchObject({ sessions: 1, cases: 1 });
   expect(await refused(readSession(desk.deps, token))).toBe('session_ended');
@@ -124,7 +130,13 @@ it('at the cutoff the leaver is out, and nothing of theirs waits for them any mo
   expect(signer?.confirmerId).not.toBe('wang');
   const [row] = await desk.read((tx) => tx.select().from(schema.handovers));
   expect(row?.state).toBe('supplementing');
-  expect(await endLeaversSessions(desk.deps, CORP)).toEqual({ sessions: 0, cases: 0, items: 0, documents: 0 });
+  expect(await endLeaversSessions(desk.deps, CORP)).toEqual({
+    sessions: 0,
+    cases: 0,
+    items: 0,
+    documents: 0,
+    questions: 0,
+  });
 });
 
 it('a case or an item that cannot be handed on does not stop the others', async () => {

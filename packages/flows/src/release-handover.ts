@@ -15,6 +15,7 @@ import {
   type HandoverRow,
   type ItemRow,
   listItems,
+  listQuestionsHoldingUp,
   lockCase,
   type Tx,
   updateCase,
@@ -31,7 +32,7 @@ import { planReminders } from './plan-reminders.ts';
 const WORKING: readonly CaseState[] = ['planning', 'active', 'supplementing', 'awaiting_release'];
 
 /**
- * 业务放行, by HR alone: every ★ item is confirmed or waived, looked at again under the case's lock. The approval gets one
+ * 业务放行, by HR alone: every ★ item is confirmed or waived, every ★ question answered or let go, looked at again under the case's lock. The approval gets one
  * comment, the people of the case a message. The statutory dates run on beside it and never stand in the way.
  * @param input.leaverName typed by the person who releases; must be the leaver's name
  * @throws AppError not_found, forbidden, conflict, gate_closed (details.blockers), invalid_input for another name
@@ -56,7 +57,10 @@ export async function releaseHandover(
     // The same person sending the same request again, because the answer got lost.
     if (handover.releasedBy === actor.userId && handover.version > input.version) return;
     const blockers = gateBlockers(items).map(({ id, title, state }) => ({ id, title, state }));
-    if (WORKING.includes(handover.state) && blockers.length > 0) throw new AppError('gate_closed', { blockers });
+    const questions = (await listQuestionsHoldingUp(tx, corpId, handoverId)).map(({ id }) => ({ id }));
+    if (WORKING.includes(handover.state) && blockers.length + questions.length > 0) {
+      throw new AppError('gate_closed', { blockers, questions });
+    }
     authorizeCase(actor, handover, 'release', now);
     if (handover.version !== input.version) throw new AppError('conflict', { version: handover.version });
     const state = moveCase(handover.state, 'release', { launched: handover.launchedAt !== null });

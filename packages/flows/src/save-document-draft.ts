@@ -9,7 +9,15 @@ import {
   requireFormat,
   UNPUBLISHED,
 } from '@baton/core';
-import { type DraftRow, listRoleHolders, lockDocument, noteDraft, putDocumentDraft, withCorp } from '@baton/db';
+import {
+  type DraftRow,
+  listRoleHolders,
+  lockDocument,
+  noteDraft,
+  putDocumentDraft,
+  type Tx,
+  withCorp,
+} from '@baton/db';
 import type { Deps, Session } from './deps.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readReader } from './read-reader.ts';
@@ -30,43 +38,44 @@ export type DraftInput = {
  * @throws AppError conflict (details: draftVersion, savedBy, savedAt of the newer one), not_found, forbidden,
  *   document_action_not_allowed while it is being reviewed, invalid_input for a format the kind is not written in
  */
-export async function saveDocumentDraft(
-  deps: Deps,
-  session: Session,
+export const saveDocumentDraft = (deps: Deps, session: Session, input: DraftInput): Promise<{ draftVersion: number }> =>
+  withCorp(deps.db, session.corpId, (tx) => keepDocumentDraft(tx, session, input, deps.now()));
+
+/** The same inside a transaction, for a verb that writes in a document besides what is its own. */
+export async function keepDocumentDraft(
+  tx: Tx,
+  { corpId, actor }: Pick<Session, 'corpId' | 'actor'>,
   input: DraftInput,
+  now: Date,
 ): Promise<{ draftVersion: number }> {
-  const { corpId, actor } = session;
   const { documentId } = input;
-  const now = deps.now();
-  return withCorp(deps.db, corpId, async (tx) => {
-    const found = await lockDocument(tx, corpId, documentId);
-    if (!found) throw new AppError('not_found');
-    const { document, draft } = found;
-    const reader = await readReader(tx, corpId, actor);
-    const facts = toDocumentFacts(document, draft, await listRoleHolders(tx, corpId, ['hr']));
-    authorizeDocument(reader, facts, 'edit', facts);
-    requireFormat(document.kind, input.content);
-    const content = normalizeContent(input.content, randomUUID);
-    if ((draft?.version ?? 0) !== input.draftVersion) {
-      if (draft && isRepeated(draft, input, content, actor.userId)) return { draftVersion: draft.version };
-      const newer = draft && canReadDraft(reader, facts) ? draft : null;
-      const { savedBy = null, savedAt = null, version: draftVersion = 0 } = newer ?? {};
-      throw new AppError('conflict', { draftVersion, savedBy, savedAt: savedAt?.toISOString() ?? null });
-    }
-    const draftVersion = document.lastDraftVersion + 1;
-    const authorIds = [...new Set([...(draft?.authorIds ?? []), actor.userId])];
-    await putDocumentDraft(tx, {
-      ...{ corpId, documentId, title: input.title, content, version: draftVersion },
-      authorIds,
-      savedFrom: input.draftVersion,
-      savedBy: actor.userId,
-      savedAt: now,
-    });
-    const shown = UNPUBLISHED.includes(document.state) ? { title: input.title, updatedAt: now } : {};
-    const readers = readersOfRow(document, { state: 'editing', authorIds });
-    await noteDraft(tx, document, { ...shown, readers, lastDraftVersion: draftVersion });
-    return { draftVersion };
+  const found = await lockDocument(tx, corpId, documentId);
+  if (!found) throw new AppError('not_found');
+  const { document, draft } = found;
+  const reader = await readReader(tx, corpId, actor);
+  const facts = toDocumentFacts(document, draft, await listRoleHolders(tx, corpId, ['hr']));
+  authorizeDocument(reader, facts, 'edit', facts);
+  requireFormat(document.kind, input.content);
+  const content = normalizeContent(input.content, randomUUID);
+  if ((draft?.version ?? 0) !== input.draftVersion) {
+    if (draft && isRepeated(draft, input, content, actor.userId)) return { draftVersion: draft.version };
+    const newer = draft && canReadDraft(reader, facts) ? draft : null;
+    const { savedBy = null, savedAt = null, version: draftVersion = 0 } = newer ?? {};
+    throw new AppError('conflict', { draftVersion, savedBy, savedAt: savedAt?.toISOString() ?? null });
+  }
+  const draftVersion = document.lastDraftVersion + 1;
+  const authorIds = [...new Set([...(draft?.authorIds ?? []), actor.userId])];
+  await putDocumentDraft(tx, {
+    ...{ corpId, documentId, title: input.title, content, version: draftVersion },
+    authorIds,
+    savedFrom: input.draftVersion,
+    savedBy: actor.userId,
+    savedAt: now,
   });
+  const shown = UNPUBLISHED.includes(document.state) ? { title: input.title, updatedAt: now } : {};
+  const readers = readersOfRow(document, { state: 'editing', authorIds });
+  await noteDraft(tx, document, { ...shown, readers, lastDraftVersion: draftVersion });
+  return { draftVersion };
 }
 
 /** The same person, the same words, written on from the same: the answer got lost. Keys given to new steps do not count. */

@@ -14,12 +14,18 @@ const FOLLOWS_ITEMS: readonly CaseState[] = ['planning', 'active', 'supplementin
 /**
  * The state a case is in by itself, given its items. Preparing, withdrawn and archived cases do not move by
  * themselves; a released one is archived when every ★ and ● item of both gates is closed (○ may stay open).
- * @param facts `leaverGone`: they left the company, or their access is cut off
+ * @param facts `leaverGone`: they left the company, or their access is cut off; `questions`: how many ★ questions hold up
+ *   the release, default none
  */
-export function caseStateFor(state: CaseState, items: readonly CaseItem[], facts: { leaverGone: boolean }): CaseState {
+export function caseStateFor(
+  state: CaseState,
+  items: readonly CaseItem[],
+  facts: { leaverGone: boolean; questions?: number },
+): CaseState {
   if (state === 'released') return items.every((item) => item.level === 'may' || isClosed(item)) ? 'archived' : state;
   if (!FOLLOWS_ITEMS.includes(state)) return state;
-  if (items.length > 0 && gateBlockers(items).length === 0) return 'awaiting_release';
+  const isOpen = items.length > 0 && gateBlockers(items).length === 0 && (facts.questions ?? 0) === 0;
+  if (isOpen) return 'awaiting_release';
   if (facts.leaverGone) return 'supplementing';
   return state === 'planning' && !isPlanAgreed(items) ? 'planning' : 'active';
 }

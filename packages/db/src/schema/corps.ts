@@ -21,4 +21,6 @@ export type CorpSettings = {
   extraWorkdays: string[];
   extraHolidays: string[];
   monthlyCallLimit: number;
+  /** Working days within which a question is to be answered; default core's `ANSWER_DAYS`. */
+  answerDays?: number;
 };

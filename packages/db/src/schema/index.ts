@@ -8,5 +8,6 @@ export * from './handovers.ts';
 export * from './imports.ts';
 export * from './items.ts';
 export * from './people.ts';
+export * from './questions.ts';
 export * from './reminders.ts';
 export * from './templates.ts';

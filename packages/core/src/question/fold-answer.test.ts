@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { AppError } from '../errors.ts';
+import { anSop } from '../sop/model.testing.ts';
+import { foldAnswer, holdsAnswer } from './fold-answer.ts';
+
+const qa = { question: '压力一直\n抖动怎么办', answer: '先停机，查比例阀的接头有没有松', stepKey: 's2' };
+
+it('goes to 出错怎么办 of its step, below what is there', () => {
+  const folded = foldAnswer(anSop(), qa);
+  const step = folded.format === 'sop' ? folded.steps.find(({ key }) => key === 's2') : undefined;
+  expect(step?.trouble).toBe('联系设备部\n\n问：压力一直 抖动怎么办\n答：先停机，查比例阀的接头有没有松');
+  expect(holdsAnswer(folded, qa)).toBe(true);
+  expect(foldAnswer(folded, qa)).toBe(folded);
+});
+
+it('goes to 常见异常 when the step is gone, full, or there was none', () => {
+  const exception = { sign: '压力一直 抖动怎么办', remedy: qa.answer };
+  const [first, second] = anSop().steps;
+  if (!first || !second) throw new Error('two steps');
+  const full = anSop({ steps: [first, { ...second, trouble: '长'.repeat(1990) }] });
+  for (const [content, stepKey] of [
+    [anSop(), ''],
+    [anSop(), 'gone'],
+    [full, 's2'],
+  ] as const) {
+    const folded = foldAnswer(content, { ...qa, stepKey });
+    expect(folded.format === 'sop' && folded.exceptions.at(-1)).toEqual(exception);
+  }
+  const exceptions = Array.from({ length: 50 }, () => ({ sign: '无', remedy: '无' }));
+  expect(() => foldAnswer(anSop({ exceptions }), { ...qa, stepKey: '' })).toThrow(AppError);
+});
+
+it('goes under 常见问答 of a free text, at the end of that section', () => {
+  const fold = (text: string) => {
+    const folded = foldAnswer({ format: 'markdown', text }, qa);
+    return folded.format === 'markdown' ? folded.text : '';
+  };
+  const passage = `### 压力一直 抖动怎么办\n\n${qa.answer}`;
+  expect(fold('')).toBe(`## 常见问答\n\n${passage}`);
+  expect(fold('# 调机\n\n先关机。')).toBe(`# 调机\n\n先关机。\n\n## 常见问答\n\n${passage}`);
+  expect(fold('## 常见问答\n\n### 旧\n\n旧答\n\n## 附录\n\n表')).toBe(
+    `## 常见问答\n\n### 旧\n\n旧答\n\n${passage}\n\n## 附录\n\n表`,
+  );
+});
+
+it('is recognised in other words of the question, and not when it was taken out', () => {
+  expect(holdsAnswer({ format: 'markdown', text: `### 抖动\n\n${qa.answer}` }, qa)).toBe(true);
+  expect(holdsAnswer({ format: 'markdown', text: '### 抖动\n\n停机' }, qa)).toBe(false);
+  // A short answer may stand anywhere by chance.
+  expect(holdsAnswer({ format: 'markdown', text: '然后关掉' }, { question: '灯不灭', answer: '关掉' })).toBe(false);
+});

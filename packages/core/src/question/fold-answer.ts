@@ -1,0 +1,61 @@
+import { AppError } from '../errors.ts';
+import type { DocumentContent, SopContent } from '../sop/content.ts';
+
+type Folded = { question: string; answer: string; stepKey: string };
+
+/** What the form takes: docs of the contract, `packages/api/src/documents.ts`. */
+const MAX_TROUBLE = 2000;
+const MAX_EXCEPTIONS = 50;
+const HEADING = '## 常见问答';
+
+/**
+ * The content with a question and its answer in it: in 出错怎么办 of the step it was asked under, else among 常见异常;
+ * of a free text under 常见问答. What is in it already is not put in twice.
+ * @throws AppError invalid_input when there is no room left
+ */
+export function foldAnswer(content: DocumentContent, folded: Folded): DocumentContent {
+  if (holdsAnswer(content, folded)) return content;
+  const question = oneLine(folded.question);
+  if (content.format === 'markdown') return { ...content, text: underHeading(content.text, question, folded.answer) };
+  const step = content.steps.find(({ key }) => key === folded.stepKey);
+  const trouble = step ? [step.trouble, `问：${question}\n答：${folded.answer}`].filter((part) => part !== '') : [];
+  const passage = trouble.join('\n\n');
+  if (!step || passage.length > MAX_TROUBLE) return withException(content, question, folded.answer);
+  return { ...content, steps: content.steps.map((one) => (one === step ? { ...one, trouble: passage } : one)) };
+}
+
+/** Whether the answer is still in it: its authors may have changed the words of the question, or reworked the step. */
+export function holdsAnswer(content: DocumentContent, { question, answer }: Omit<Folded, 'stepKey'>): boolean {
+  const text = oneLine(
+    content.format === 'markdown'
+      ? content.text
+      : [
+          ...content.steps.map(({ trouble }) => trouble),
+          ...content.exceptions.map((one) => one.sign + one.remedy),
+        ].join('\n'),
+  );
+  return text.includes(oneLine(answer)) && (text.includes(oneLine(question)) || oneLine(answer).length >= DISTINCT);
+}
+
+/** An answer this long is recognised by itself; 「关掉」 may stand anywhere. */
+const DISTINCT = 12;
+
+function withException(content: SopContent, sign: string, remedy: string): SopContent {
+  if (content.exceptions.length >= MAX_EXCEPTIONS)
+    throw new AppError('invalid_input', { field: 'answer', why: 'full' });
+  return { ...content, exceptions: [...content.exceptions, { sign, remedy }] };
+}
+
+/** At the end of the section, before the next heading of its level. */
+function underHeading(text: string, question: string, answer: string): string {
+  const passage = `### ${question}\n\n${answer}`;
+  const lines = text.split('\n');
+  const at = lines.findIndex((line) => line.trim() === HEADING);
+  if (at < 0) return [text, HEADING, passage].filter((part) => part !== '').join('\n\n');
+  const after = lines.slice(at + 1).findIndex((line) => /^#{1,2}\s/.test(line));
+  const end = after < 0 ? lines.length : at + 1 + after;
+  const rest = lines.slice(end).join('\n');
+  return [lines.slice(0, end).join('\n').trimEnd(), passage, rest].filter((part) => part !== '').join('\n\n');
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,36 @@
+import { AppError } from '../errors.ts';
+import type { QuestionAction, QuestionFacts, QuestionState } from './model.ts';
+
+type Move = { from: readonly QuestionState[]; to: QuestionState | 'same' };
+
+/** Which action knows which states, and where it leads. `answer` moves an open question only. */
+export const QUESTION_MOVES: Readonly<Record<QuestionAction, Move>> = {
+  answer: { from: ['open', 'answered', 'accepted'], to: 'same' },
+  accept: { from: ['answered', 'accepted'], to: 'accepted' },
+  reopen: { from: ['answered', 'accepted'], to: 'open' },
+  withdraw: { from: ['open'], to: 'withdrawn' },
+  merge: { from: ['open', 'answered'], to: 'merged' },
+  star: { from: ['open'], to: 'same' },
+  waive: { from: ['open'], to: 'same' },
+  second: { from: ['open', 'answered', 'accepted'], to: 'same' },
+  fold: { from: ['accepted'], to: 'same' },
+};
+
+/** Whether the question is in a state that knows this action. Only a ★ that holds something up is let go. */
+export function knowsQuestionAction(question: QuestionFacts, action: QuestionAction): boolean {
+  if (action === 'waive' && !holdsUp(question)) return false;
+  return QUESTION_MOVES[action].from.includes(question.state);
+}
+
+/** @throws AppError question_action_not_allowed */
+export function moveQuestion(question: QuestionFacts, action: QuestionAction): QuestionState {
+  const { state } = question;
+  if (!knowsQuestionAction(question, action)) throw new AppError('question_action_not_allowed', { action, state });
+  if (action === 'answer') return state === 'open' ? 'answered' : state;
+  const { to } = QUESTION_MOVES[action];
+  return to === 'same' ? state : to;
+}
+
+/** A ★ question nobody has answered and nobody has let go holds up the release of its case. */
+export const holdsUp = ({ state, starred, waived }: Pick<QuestionFacts, 'state' | 'starred' | 'waived'>): boolean =>
+  state === 'open' && starred && !waived;

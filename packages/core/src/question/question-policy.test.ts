@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../errors.ts';
+import type { Actor } from '../handover/model.ts';
+import {
+  QUESTION_ACTIONS,
+  QUESTION_STATES,
+  type QuestionAction,
+  type QuestionFacts,
+  type QuestionState,
+} from './model.ts';
+import { holdsUp, knowsQuestionAction, moveQuestion } from './question-moves.ts';
+import { authorizeQuestion, questionAbilities } from './question-policy.ts';
+
+const aQuestion = (changes: Partial<QuestionFacts> = {}): QuestionFacts => ({
+  ...{ state: 'open', starred: true, waived: false, askerId: 'asker', ownerId: 'leaver', keeperId: 'keeper' },
+  handover: { leaverId: 'leaver', successorId: 'successor', interimHolderId: 'interim', managerId: 'manager' },
+  ...{ starrable: true, editable: false },
+  ...changes,
+});
+const someone = (userId: string, changes: Partial<Actor> = {}): Actor => ({
+  ...{ userId, isAdmin: false, roles: [] },
+  ...changes,
+});
+/** Everybody here may read what the question is about. */
+const PERSONAS: Record<string, Actor> = {
+  asker: someone('asker'),
+  leaver: someone('leaver'),
+  hrWhoLeaves: someone('leaver', { roles: ['hr'] }),
+  keeper: someone('keeper'),
+  successor: someone('successor'),
+  interim: someone('interim'),
+  manager: someone('manager'),
+  hr: someone('hr', { roles: ['hr'] }),
+  admin: someone('admin', { isAdmin: true }),
+  reader: someone('reader'),
+};
+
+describe('who may do what with an open ★ question of a running departure', () => {
+  const TABLE: Record<keyof typeof PERSONAS, readonly QuestionAction[]> = {
+    asker: ['answer', 'withdraw', 'merge'],
+    leaver: ['answer', 'merge', 'second'],
+    hrWhoLeaves: ['answer', 'merge', 'second'],
+    keeper: ['answer', 'merge', 'second'],
+    successor: ['answer', 'star', 'second'],
+    interim: ['answer', 'star', 'second'],
+    manager: ['answer', 'star', 'waive', 'second'],
+    hr: ['answer', 'star', 'waive', 'second'],
+    admin: ['answer', 'second'],
+    reader: ['answer', 'second'],
+  };
+  it.each(Object.keys(PERSONAS))('%s', (who) => {
+    expect(questionAbilities(PERSONAS[who] as Actor, aQuestion())).toEqual(TABLE[who]);
+  });
+});
+
+describe('who may do what with an accepted one', () => {
+  const TABLE: Record<keyof typeof PERSONAS, readonly QuestionAction[]> = {
+    asker: ['answer', 'accept', 'reopen'],
+    leaver: ['answer', 'second'],
+    hrWhoLeaves: ['answer', 'second'],
+    keeper: ['answer', 'accept', 'reopen', 'second'],
+    successor: ['answer', 'reopen', 'second'],
+    interim: ['answer', 'reopen', 'second'],
+    manager: ['answer', 'reopen', 'second'],
+    hr: ['answer', 'reopen', 'second'],
+    admin: ['answer', 'second'],
+    reader: ['answer', 'second'],
+  };
+  it.each(Object.keys(PERSONAS))('%s', (who) => {
+    expect(questionAbilities(PERSONAS[who] as Actor, aQuestion({ state: 'accepted' }))).toEqual(TABLE[who]);
+  });
+});
+
+it('the answer is put into the document by whom the document lets write, and only once it is accepted', () => {
+  for (const state of QUESTION_STATES) {
+    const abilities = questionAbilities(PERSONAS.reader as Actor, aQuestion({ state, editable: true }));
+    expect(abilities.includes('fold'), state).toBe(state === 'accepted');
+  }
+});
+
+it('outside a running departure nothing is ★ and nothing is let go', () => {
+  for (const who of Object.values(PERSONAS)) {
+    const abilities = questionAbilities(who, aQuestion({ handover: null, starrable: false }));
+    expect(abilities).not.toContain('star');
+    expect(abilities).not.toContain('waive');
+  }
+});
+
+it('what HR cannot read is not ★: nobody could let it go', () => {
+  expect(questionAbilities(PERSONAS.successor as Actor, aQuestion({ starrable: false }))).not.toContain('star');
+});
+
+it('a manager whom the question waits for does not let it go', () => {
+  const abilities = questionAbilities(PERSONAS.manager as Actor, aQuestion({ ownerId: 'manager' }));
+  expect(abilities).toEqual(['answer', 'merge', 'second']);
+});
+
+describe('states', () => {
+  const LEADS: Record<QuestionAction, Partial<Record<QuestionState, QuestionState>>> = {
+    answer: { open: 'answered', answered: 'answered', accepted: 'accepted' },
+    accept: { answered: 'accepted', accepted: 'accepted' },
+    reopen: { answered: 'open', accepted: 'open' },
+    withdraw: { open: 'withdrawn' },
+    merge: { open: 'merged', answered: 'merged' },
+    star: { open: 'open' },
+    waive: { open: 'open' },
+    second: { open: 'open', answered: 'answered', accepted: 'accepted' },
+    fold: { accepted: 'accepted' },
+  };
+  it.each(QUESTION_ACTIONS)('%s leads where the table says, and is refused elsewhere', (action) => {
+    for (const state of QUESTION_STATES) {
+      const question = aQuestion({ state });
+      const to = LEADS[action][state];
+      expect(knowsQuestionAction(question, action)).toBe(to !== undefined);
+      if (to === undefined) expect(() => moveQuestion(question, action)).toThrow(AppError);
+      else expect(moveQuestion(question, action)).toBe(to);
+    }
+  });
+  it('holds up the release: ★, open, not let go', () => {
+    for (const state of QUESTION_STATES)
+      for (const starred of [true, false])
+        for (const waived of [true, false])
+          expect(holdsUp({ state, starred, waived })).toBe(state === 'open' && starred && !waived);
+  });
+  it('says whether the person or the state is in the way', () => {
+    const codeOf = (run: () => void) => {
+      try {
+        run();
+      } catch (error) {
+        return error instanceof AppError ? error.code : 'other';
+      }
+      return 'none';
+    };
+    expect(codeOf(() => authorizeQuestion(PERSONAS.reader as Actor, aQuestion(), 'withdraw'))).toBe('forbidden');
+    const answered = aQuestion({ state: 'answered' });
+    expect(codeOf(() => authorizeQuestion(PERSONAS.asker as Actor, answered, 'withdraw'))).toBe(
+      'question_action_not_allowed',
+    );
+    expect(codeOf(() => authorizeQuestion(PERSONAS.hr as Actor, aQuestion({ starred: false }), 'waive'))).toBe(
+      'question_action_not_allowed',
+    );
+  });
+});

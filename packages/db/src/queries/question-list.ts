@@ -1,0 +1,99 @@
+import { OPEN_CASE_STATES, type Reader } from '@baton/core';
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
+import type { Tx } from '../database.ts';
+import { documents, handovers, questions } from '../schema/index.ts';
+import { readableBy } from './document-list.ts';
+import type { HandoverRow } from './items.ts';
+import type { QuestionRow } from './questions.ts';
+
+const ofDocument = and(eq(documents.corpId, questions.corpId), eq(documents.id, questions.documentId));
+
+/**
+ * Questions of somebody on documents they may read, and on items, which the caller still has to look at.
+ * @param whose `owner`: those that wait for them, soonest due first; `asker`: those they asked, latest change first
+ */
+export async function listQuestionsOfPerson(
+  tx: Tx,
+  { corpId, reader, whose, limit }: { corpId: string; reader: Reader; whose: 'owner' | 'asker'; limit: number },
+): Promise<QuestionRow[]> {
+  const me = reader.userId;
+  const mine =
+    whose === 'owner' ? and(eq(questions.ownerId, me), eq(questions.state, 'open')) : eq(questions.askerId, me);
+  const order =
+    whose === 'owner' ? [asc(questions.dueOn), asc(questions.id)] : [desc(questions.updatedAt), desc(questions.id)];
+  const rows = await tx
+    .select({ question: questions })
+    .from(questions)
+    .leftJoin(documents, ofDocument)
+    .where(and(eq(questions.corpId, corpId), mine, or(isNotNull(questions.itemId), readableBy(reader))))
+    .orderBy(...order)
+    .limit(limit);
+  return rows.map(({ question }) => question);
+}
+
+/** Every question on one document or item, newest first, merged and withdrawn ones left out. */
+export function listQuestionsOn(
+  tx: Tx,
+  corpId: string,
+  on: { documentId: string } | { itemId: string },
+  limit: number,
+): Promise<QuestionRow[]> {
+  const place: SQL = 'documentId' in on ? eq(questions.documentId, on.documentId) : eq(questions.itemId, on.itemId);
+  return tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), place, inArray(questions.state, ['open', 'answered', 'accepted'])))
+    .orderBy(desc(questions.createdAt), desc(questions.id))
+    .limit(limit);
+}
+
+const holdingUp = and(eq(questions.state, 'open'), eq(questions.starred, true), isNull(questions.waiver));
+
+/** ★ questions of a case that hold up its release, soonest due first. */
+export function listQuestionsHoldingUp(tx: Tx, corpId: string, handoverId: string): Promise<QuestionRow[]> {
+  return tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), eq(questions.handoverId, handoverId), holdingUp))
+    .orderBy(asc(questions.dueOn), asc(questions.id));
+}
+
+export async function countQuestionsHoldingUp(tx: Tx, corpId: string, handoverId: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: count() })
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), eq(questions.handoverId, handoverId), holdingUp));
+  return row?.count ?? 0;
+}
+
+/** Unanswered questions that wait for some people. */
+export async function listQuestionsWaitingFor(tx: Tx, corpId: string, userIds: readonly string[]): Promise<string[]> {
+  if (userIds.length === 0) return [];
+  const rows = await tx
+    .select({ id: questions.id })
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), inArray(questions.ownerId, [...userIds]), eq(questions.state, 'open')))
+    .orderBy(asc(questions.id));
+  return rows.map(({ id }) => id);
+}
+
+/** Departures that have started and are not released, of one person or of a position's holders, soonest last day first. */
+export function listOpenCasesAround(
+  tx: Tx,
+  corpId: string,
+  { leaverId, positionKey }: { leaverId: string; positionKey: string | null },
+): Promise<HandoverRow[]> {
+  return tx
+    .select()
+    .from(handovers)
+    .where(
+      and(
+        eq(handovers.corpId, corpId),
+        eq(handovers.kind, 'departure'),
+        inArray(handovers.state, [...OPEN_CASE_STATES]),
+        isNotNull(handovers.launchedAt),
+        or(eq(handovers.leaverId, leaverId), positionKey === null ? undefined : eq(handovers.positionKey, positionKey)),
+      ),
+    )
+    .orderBy(asc(handovers.lastWorkingDay), asc(handovers.id));
+}
