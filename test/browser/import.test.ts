@@ -93,6 +93,15 @@ test.each(hands)(
     await stage.house.settle();
     await page.getByText(`新建 ${made} 份`).waitFor();
     await look(held, `import-done-${platform}`);
+
+    await page.getByRole('button', { name: '导出', exact: true }).click();
+    await page.getByLabel('导出哪些').selectOption('production');
+    await look(held, `export-${platform}`);
+    const asked = page.context().waitForEvent('request', (request) => request.url().includes('/exports/'));
+    await page.getByRole('button', { name: '下载 zip' }).click();
+    const reply = await fetch((await asked).url());
+    expect(reply.headers.get('content-type')).toBe('application/zip');
+    await reply.arrayBuffer();
     expect(await page.evaluate(() => (window as { ran?: number }).ran)).toBeUndefined();
     await held.close();
   },

@@ -3,26 +3,39 @@ import '../i18n/more.ts';
 import '../kit/more-icons.ts';
 import type { ImportView } from '@baton/api/client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ChooseFiles } from '../import/choose-files.tsx';
 import { ImportReport } from '../import/import-report.tsx';
 import { ImportSteps } from '../import/import-steps.tsx';
 import { importQuery, importsQuery } from '../import/queries.ts';
 import { say } from '../import/texts.ts';
 import { Working } from '../import/working.tsx';
+import { Button } from '../kit/button.tsx';
 import { Failure } from '../kit/failure.tsx';
 import { Loading } from '../kit/loading.tsx';
 import { Page } from '../kit/page.tsx';
+import { laterPage } from './later-page.tsx';
+
+const DocumentExport = laterPage(async () => (await import('./document-export.tsx')).DocumentExport);
 
 /** Bringing documents in: choose files, check what was found, import. Whatever was begun is gone on with. */
 export function DocumentImport() {
   const imports = useQuery(importsQuery());
   const [chosen, setChosen] = useState<string | null>(null);
+  const [exporting, setExporting] = useState(false);
   const rows = imports.data?.rows ?? [];
   const open = rows.find(({ state }) => state !== 'done');
   const id = chosen ?? open?.id ?? null;
   return (
-    <Page title={say('title')} back="/documents">
+    <Page
+      title={say('title')}
+      back="/documents"
+      actions={
+        <Button small onClick={() => setExporting(true)}>
+          {say('export')}
+        </Button>
+      }
+    >
       {imports.isPending ? (
         <Loading />
       ) : imports.isError ? (
@@ -32,6 +45,11 @@ export function DocumentImport() {
       ) : (
         <Begun key={id} id={id} rows={rows} onChosen={setChosen} />
       )}
+      {exporting ? (
+        <Suspense>
+          <DocumentExport onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
     </Page>
   );
 }

@@ -1,0 +1,75 @@
+import '../styles/import.css';
+import '../i18n/more.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { t } from '../i18n/t.ts';
+import { say } from '../import/texts.ts';
+import { inDingTalk } from '../in-dingtalk.ts';
+import { Button } from '../kit/button.tsx';
+import { Dialog } from '../kit/dialog.tsx';
+import { Field } from '../kit/field.tsx';
+import { Refusal } from '../kit/refusal.tsx';
+import { positionsQuery } from '../queries.ts';
+import { call } from '../session.ts';
+
+const ALL = '';
+const COMPANY = '*company';
+
+/**
+ * 导出: which documents, and the download. The server decides what is in it by what the person may read.
+ * @param props.position chosen to begin with; a position's key
+ */
+export function DocumentExport({ position, onClose }: { position?: string; onClose: () => void }) {
+  const positions = useQuery(positionsQuery());
+  const [chosen, setChosen] = useState(position ?? ALL);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>(null);
+
+  async function download() {
+    if (busy) return;
+    setBusy(true);
+    setError(null);
+    try {
+      const { url } = await call('exportDocuments', { body: chosen === ALL ? {} : { position: chosen } });
+      const address = new URL(url, window.location.href).href;
+      if (inDingTalk()) (await import('../dingtalk.ts')).openAddress(address);
+      else window.location.assign(address);
+      onClose();
+    } catch (reason) {
+      setError(reason);
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      title={say('exportTitle')}
+      onClose={onClose}
+      dismissable
+      foot={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="primary" busy={busy} onClick={() => void download()}>
+            {say('exportStart')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">{say('exportLead')}</p>
+      {error === null ? null : <Refusal error={error} />}
+      <Field label={say('exportWhich')} hint={say('exportPdf')}>
+        {(wired) => (
+          <select {...wired} className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
+            <option value={ALL}>{say('exportAll')}</option>
+            <option value={COMPANY}>{say('wholeCompany')}</option>
+            {(positions.data?.positions ?? []).map(({ key, name }) => (
+              <option key={key} value={key}>
+                {name}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </Dialog>
+  );
+}
