@@ -161,6 +161,24 @@ test('a page is as long as asked for, whatever lies between that may not be read
   expect(await refusal(call('listDocuments', { query: { cursor: 'x' } }))).toBe('invalid_input');
 });
 
+test('one’s own position is known without asking for it by name, and shows no more than one may read', async () => {
+  const shelf = async (userId: string) => {
+    const call = await house.as(userId);
+    const { yours, rows } = await call('listDocuments', { query: { position: '*mine', limit: 100 } });
+    const key = yours?.key ?? '';
+    const named = await call('listDocuments', { query: { position: key, limit: 100 } });
+    expect(rows).toEqual(named.rows);
+    expect(rows.every(({ position }) => position?.key === key)).toBe(true);
+    return { key, ids: rows.map(({ id }) => id) };
+  };
+  const holder = await shelf(OWNER);
+  expect(holder.key).toBe('production');
+  expect(holder.ids).toContain(published.company);
+  const stranger = await shelf('tianlin');
+  expect(stranger.key).not.toBe('production');
+  expect(stranger.ids).not.toContain(published.company);
+});
+
 test('flagging by subject neither touches nor names what one may not read', async () => {
   const flag = async (userId: string) =>
     (await (await house.as(userId))('flagDocuments', { body: { subject: SECRET, reason: `${userId}说变了` } })).flagged;

@@ -17,6 +17,7 @@ const NotFound = laterPage(async () => (await import('./pages/not-found.tsx')).N
 const Handover = laterPage(async () => (await import('./pages/handover.tsx')).Handover);
 const Item = laterPage(async () => (await import('./pages/item.tsx')).Item);
 const HrList = laterPage(async () => (await import('./pages/hr-list.tsx')).HrList);
+const Documents = laterPage(async () => (await import('./pages/documents/document-pages.tsx')).DocumentPages);
 const HrNew = laterPage(async () => (await import('./pages/hr-new.tsx')).HrNew);
 const DocumentImport = laterPage(async () => (await import('./pages/document-import.tsx')).DocumentImport);
 
@@ -24,6 +25,8 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/$/, () => <Inbox />],
   [/^\/handovers\/([\w-]+)$/, (id) => <Handover id={id} key={id} />],
   [/^\/items\/([\w-]+)$/, (id) => <Item id={id} key={id} />],
+  // One entry for all of them: a table of many pages would weigh on the first load.
+  [/^(\/(?:documents|learning|coverage|questions)(?:\/.*)?)$/, (path) => <Documents path={path} />],
   [/^\/hr$/, () => <HrList />],
   [/^\/hr\/new$/, () => <HrNew />],
   [/^\/documents\/import$/, () => <DocumentImport />],

@@ -81,13 +81,15 @@ const positionKey = text().min(1).max(64).nullable();
 export const documentQuery = z.object({
   /** `mine`: owner, verifier or editor of it. `due`: flagged, or its review day has come. */
   scope: z.enum(['all', 'mine', 'due']).default('all'),
-  /** A position's key; `*company`: documents of the whole company. */
+  /** A position's key; `*company`: documents of the whole company; `*mine`: of the position of who asks. */
   position: text().max(64).optional(),
   kind: z.enum(DOCUMENT_KINDS).optional(),
   state: z.enum(DOCUMENT_STATES).optional(),
   cursor: text().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
+
+const positionRef = z.object({ key: z.string(), name: z.string() });
 
 export const documentCard = z.object({
   id,
@@ -97,7 +99,7 @@ export const documentCard = z.object({
   draft: z.enum(DRAFT_STATES),
   title: z.string(),
   /** Null: of the whole company. */
-  position: z.object({ key: z.string(), name: z.string() }).nullable(),
+  position: positionRef.nullable(),
   owner: personRef,
   verifier: personRef,
   visibility: z.enum(VISIBILITIES),
@@ -113,7 +115,12 @@ export const documentCard = z.object({
   updatedAt: instant,
 });
 export type DocumentCard = z.infer<typeof documentCard>;
-export const documentsReply = z.object({ rows: z.array(documentCard), nextCursor: z.string().nullable() });
+export const documentsReply = z.object({
+  rows: z.array(documentCard),
+  nextCursor: z.string().nullable(),
+  /** The position of who asks; null when no rule of the company knows one. */
+  yours: positionRef.nullable(),
+});
 
 const versionLine = z.object({
   number: z.number().int(),

@@ -15,8 +15,10 @@ export type DocumentQuery = {
   limit: number;
 };
 
-/** Stands for "of the whole company" where a position is asked for; no position's key begins so. */
+/** Stands for "of the whole company" where a position is asked for; no position's key begins with a star. */
 export const COMPANY = '*company';
+/** Stands for the position of who asks. */
+const MINE = '*mine';
 
 /**
  * The documents somebody may read, latest change first, a page at a time; filtered in the query, so that neither a
@@ -31,7 +33,7 @@ export async function listDocuments(deps: Deps, session: Session, query: Documen
     const reader = await readReader(tx, corpId, actor);
     const found = await listRows(tx, {
       ...{ corpId, reader, after, limit: query.limit + 1 },
-      positionKey: query.position === COMPANY ? null : query.position,
+      positionKey: query.position === MINE ? reader.positionKey : query.position === COMPANY ? null : query.position,
       kinds: query.kind && [query.kind],
       states: query.state && [query.state],
       mine: query.scope === 'mine',
@@ -50,6 +52,7 @@ export async function listDocuments(deps: Deps, session: Session, query: Documen
       rows: rows.map(({ document, draft }) =>
         toDocumentCard(document, draft, { reader, hrIds, name, positions, today }),
       ),
+      yours: positions.find(({ key }) => key === reader.positionKey) ?? null,
       nextCursor: found.length > query.limit && last ? writeCursor(last) : null,
     };
   });

@@ -1,9 +1,12 @@
+import { enDocuments } from './en-documents.ts';
 import type { Dictionary } from './texts.ts';
 
 export const en = {
+  ...enDocuments,
   'app.name': 'Baton',
   'nav.inbox': 'To do',
   'nav.inboxLong': 'My to-dos',
+  'nav.documents': 'Documents',
   'nav.hr': 'Handovers',
   'nav.hrLong': 'All handovers',
   'nav.main': 'Main',

@@ -5,6 +5,9 @@ import type {
   CaseState,
   ConfirmerRole,
   DemoResult,
+  DocumentKind,
+  DocumentState,
+  DraftState,
   ErrorCode,
   EvidenceProblemCode,
   EvidenceType,
@@ -35,3 +38,9 @@ export type NeededKey =
   | `preflight.${PreflightCode}`
   | `statutory.${StatutoryKey}`
   | `history.${HistoryAction}`;
+
+/** The same of what positions know. */
+export type NeededDocumentKey =
+  | `documentKind.${DocumentKind}`
+  | `documentState.${DocumentState}`
+  | `draftState.${Exclude<DraftState, 'none'>}`;

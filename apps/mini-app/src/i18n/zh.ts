@@ -3,6 +3,7 @@ export const zh = {
   'app.name': '接力棒',
   'nav.inbox': '待办',
   'nav.inboxLong': '我的待办',
+  'nav.documents': '岗位文档',
   'nav.hr': '交接总览',
   'nav.hrLong': '交接总览',
   'nav.main': '主导航',

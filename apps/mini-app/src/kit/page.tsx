@@ -13,6 +13,7 @@ const Settings = lazy(async () => ({ default: (await import('./settings.tsx')).S
 type Place = { href: string; icon: IconName; short: TextKey; long: TextKey };
 const PLACES: readonly Place[] = [
   { href: '/', icon: 'inbox', short: 'nav.inbox', long: 'nav.inboxLong' },
+  { href: '/documents', icon: 'documents', short: 'nav.documents', long: 'nav.documents' },
   { href: '/hr', icon: 'cases', short: 'nav.hr', long: 'nav.hrLong' },
 ];
 
@@ -29,9 +30,9 @@ export function Page({ title, back, actions, children }: Props) {
   const [settings, setSettings] = useState(false);
   const location = usePath();
   const me = currentMe();
-  const places = me?.isHr ? PLACES : PLACES.slice(0, 1);
+  const places = me?.isHr ? PLACES : PLACES.slice(0, 2);
   // A page with a way back is a step below a place: there the thumb needs the lower edge for what is to be done.
-  const tabs = places.length > 1 && !back;
+  const tabs = !back;
   const online = useOnline();
   const openSettings = () => setSettings(true);
 
