@@ -19,7 +19,6 @@ const Item = laterPage(async () => (await import('./pages/item.tsx')).Item);
 const HrList = laterPage(async () => (await import('./pages/hr-list.tsx')).HrList);
 const Documents = laterPage(async () => (await import('./pages/documents/document-pages.tsx')).DocumentPages);
 const HrNew = laterPage(async () => (await import('./pages/hr-new.tsx')).HrNew);
-const DocumentImport = laterPage(async () => (await import('./pages/document-import.tsx')).DocumentImport);
 
 const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/$/, () => <Inbox />],
@@ -29,7 +28,6 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^(\/(?:documents|learning|coverage|questions)(?:\/.*)?)$/, (path) => <Documents path={path} />],
   [/^\/hr$/, () => <HrList />],
   [/^\/hr\/new$/, () => <HrNew />],
-  [/^\/documents\/import$/, () => <DocumentImport />],
 ];
 
 function Pages() {

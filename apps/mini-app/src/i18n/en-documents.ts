@@ -14,6 +14,7 @@ export const enDocuments = {
   'documentState.obsolete': 'Obsolete',
   'draftState.editing': 'New draft',
   'draftState.in_review': 'New version in review',
+  'documents.import': 'Import',
   'documents.scope': 'Scope',
   'documents.yours': 'My position',
   'documents.all': 'All',

@@ -15,6 +15,7 @@ export const zhDocuments = {
   'documentState.obsolete': '已废止',
   'draftState.editing': '有新草稿',
   'draftState.in_review': '新版本审核中',
+  'documents.import': '导入',
   'documents.scope': '范围',
   'documents.yours': '我的岗位',
   'documents.all': '全部',

@@ -5,7 +5,8 @@ import { type TextKey, t } from '../../i18n/t.ts';
 import { Button } from '../../kit/button.tsx';
 import { Empty } from '../../kit/empty.tsx';
 import { Failure } from '../../kit/failure.tsx';
-import { goTo } from '../../kit/link.tsx';
+import { Icon } from '../../kit/icon.tsx';
+import { goTo, Link } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Chips } from '../../kit/segments.tsx';
@@ -30,7 +31,15 @@ export function Home() {
   const show = (next: Partial<Filter>) => goTo(addressOf({ ...filter, ...next }), true);
 
   return (
-    <Page title={t('nav.documents')}>
+    <Page
+      title={t('nav.documents')}
+      actions={
+        <Link href="/documents/import" className="button button-small">
+          <Icon name="upload" size={18} />
+          {t('documents.import')}
+        </Link>
+      }
+    >
       <Chips
         label={t('documents.scope')}
         value={filter.scope}

@@ -1,0 +1,125 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DocumentKind } from '@baton/core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HR, MANAGER, SUCCESSOR as NEWCOMER, LEAVER as VETERAN } from '../house/resign.ts';
+import { act, changeover, STEPS, submit } from '../house/write-document.ts';
+import { findFaults } from './stage/find-faults.ts';
+import { hold } from './stage/hold.ts';
+import { openStage, type Stage } from './stage/open-stage.ts';
+
+/** 岗位文档 as the people of a position find it. */
+let stage: Stage;
+const ids = new Map<string, string>();
+beforeAll(async () => {
+  stage = await openStage();
+  const call = await stage.house.as(VETERAN);
+  const text = '## 做什么\n\n每班开机前点检一次，记录写在机台上的点检本里。';
+  const write = async (kind: DocumentKind, title: string, subjects: string[] = []) => {
+    const { id } = await call('createDocument', {
+      body: {
+        ...{ kind, title, subjects, positionKey: 'production' },
+        content: kind === 'sop' ? changeover(STEPS) : { format: 'markdown', text },
+        ...{ visibility: 'positions', visibleTo: ['production'] },
+      },
+    });
+    ids.set(title, id);
+    return id;
+  };
+  const publish = async (...given: Parameters<typeof write>) => {
+    const id = await write(...given);
+    await submit(stage.house, VETERAN, id);
+    await act(stage.house, MANAGER, 'publishDocument', id);
+    return id;
+  };
+  await publish('sop', '三号机换模调机', ['换模']);
+  await publish('sop', '注塑机 FX-3U 控制柜断电后的重新启动与参数恢复步骤');
+  await publish('job_description', '注塑工艺员岗位职责');
+  const old = await publish('task_template', '老式点检表');
+  await act(stage.house, MANAGER, 'obsoleteDocument', old, { reason: '已改用电子点检' });
+  await write('faq', '换模常见问题');
+  const manager = await stage.house.as(MANAGER);
+  await manager('flagDocuments', { body: { subject: '换模', reason: '模具厂换了新夹具' } });
+});
+afterAll(() => stage?.close());
+
+test('the newcomer opens 岗位文档 and has their position’s documents, kind by kind; drafts are not theirs to see', async () => {
+  const { page, close } = await hold(stage, { person: NEWCOMER });
+  await page.getByRole('link', { name: '岗位文档' }).filter({ visible: true }).click();
+  await page.getByRole('heading', { name: '岗位文档' }).waitFor();
+  expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+    '岗位职责说明书1',
+    'SOP2',
+    '已废止的文档1',
+  ]);
+  const flagged = page.getByRole('listitem').filter({ hasText: '三号机换模调机' });
+  expect(await flagged.textContent()).toContain('待复核：模具厂换了新夹具');
+  expect(await page.getByText('换模常见问题').count()).toBe(0);
+  expect(
+    await page.getByRole('link', { name: '岗位文档' }).filter({ visible: true }).getAttribute('aria-current'),
+  ).toBe('page');
+  await close();
+});
+
+test('a list stands in the address: the way back leads to it, and it can be sent to somebody', async () => {
+  const { page, go, close } = await hold(stage, { person: VETERAN, to: '/documents?scope=mine' });
+  await page.getByText('换模常见问题').waitFor();
+  await page.getByLabel('类型').selectOption('常见问答');
+  await page.getByText('已显示全部 1 份').waitFor();
+  expect(new URL(page.url()).search).toBe('?scope=mine&kind=faq');
+  await page.getByRole('button', { name: '待复核' }).click();
+  await page.getByText('没有符合条件的文档').waitFor();
+  await page.getByRole('button', { name: '查看全部文档' }).click();
+  await page.getByText('老式点检表').waitFor();
+  await go('/documents?scope=due&position=production');
+  await page.getByText('已显示全部 2 份').waitFor();
+  expect(await page.getByLabel('岗位', { exact: true }).inputValue()).toBe('production');
+  await close();
+});
+
+const views = [
+  { name: 'documents-yours', person: NEWCOMER, to: '/documents', shows: '三号机换模调机' },
+  { name: 'documents-mine', person: VETERAN, to: '/documents?scope=mine', shows: '换模常见问题' },
+  { name: 'documents-all', person: HR, to: '/documents?scope=all', shows: '三号机换模调机' },
+  { name: 'documents-empty', person: 'yefang', to: '/documents', shows: '这个岗位还没有文档' },
+  { name: 'documents-none', person: 'yefang', to: '/documents?scope=due&kind=faq', shows: '没有符合条件的文档' },
+] as const;
+
+describe.each(views)('$name', ({ name, person, to, shows }) => {
+  test('looks right to axe at both sizes, light and dark', async () => {
+    const { page, close } = await hold(stage, { person, to });
+    await page.getByText(shows).first().waitFor();
+    const faults: string[] = [];
+    for (const [width, height] of [
+      [360, 740],
+      [1440, 900],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        for (const fault of await findFaults(page)) faults.push(`${width} ${colorScheme} ${fault}`);
+        const folder = process.env.PICTURES;
+        if (!folder) continue;
+        mkdirSync(folder, { recursive: true });
+        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+      }
+    }
+    expect(faults).toEqual([]);
+    await close();
+  });
+});
+
+test('a list that does not come says so, and comes when it is asked again', async () => {
+  const { page, go, noise, close } = await hold(stage, { person: NEWCOMER, to: '/nowhere' });
+  await page.getByText('没有这个页面').waitFor();
+  await page.route('**/api/documents?*', (route) =>
+    route.fulfill({ status: 403, json: { error: { code: 'forbidden' } } }),
+  );
+  await go('/documents');
+  await page.getByText('您没有权限进行这个操作').waitFor();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: '重试' }).click();
+  await page.getByText('三号机换模调机').waitFor();
+  expect(noise()).toEqual([expect.stringContaining('403')]);
+  await close();
+});
