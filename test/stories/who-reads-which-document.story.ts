@@ -66,7 +66,15 @@ const BODIES: Partial<Record<RouteName, object>> = {
   restoreVersion: { version: 1, number: 1 },
   changeDocumentPeople: { version: 1, ownerId: OWNER },
   changeDocumentSettings: { version: 1, subjects: [] },
+  linkDocumentFiles: { fileIds: ['11111111-1111-4111-8111-111111111111'] },
+  // The one that takes a file instead.
+  uploadDocumentFile: {},
 };
+function aFile(): FormData {
+  const form = new FormData();
+  form.append('file', new Blob(['换模步骤'], { type: 'text/plain' }), '换模.txt');
+  return form;
+}
 const doors = (Object.keys(ROUTES) as RouteName[]).filter((name) => ROUTES[name].path.startsWith('/api/documents/:id'));
 
 /** Every door of one document. @returns what was answered, and whether its text came along */
@@ -75,13 +83,14 @@ async function knock(userId: string, id: string) {
   return Promise.all(
     doors.map(async (name) => {
       const path = ROUTES[name].path.replace(':id', id).replace(':number', '1');
-      const body = BODIES[name];
+      const body = name === 'uploadDocumentFile' ? aFile() : BODIES[name] && JSON.stringify(BODIES[name]);
+      const isJson = typeof body === 'string';
       const response = await fetch(
         `${house.server.url}${path}${name === 'compareVersions' ? '?from=1&to=draft' : ''}`,
         {
           method: ROUTES[name].method,
-          headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
-          ...(body ? { body: JSON.stringify(body) } : {}),
+          headers: { authorization: `Bearer ${token}`, ...(isJson ? { 'content-type': 'application/json' } : {}) },
+          ...(body ? { body } : {}),
         },
       );
       const text = await response.text();
