@@ -8,12 +8,18 @@ import { laterPage } from '../later-page.tsx';
 
 const NotFound = laterPage(async () => (await import('../not-found.tsx')).NotFound);
 const Import = laterPage(async () => (await import('../document-import.tsx')).DocumentImport);
+const Reader = laterPage(async () => (await import('./reader.tsx')).Reader);
+const History = laterPage(async () => (await import('./history.tsx')).History);
+const Print = laterPage(async () => (await import('./print.tsx')).Print);
 const Home = laterPage(async () => (await import('./home.tsx')).Home);
 
 /** Addresses of everything that positions know: the first that fits. A fixed name stands before `/documents/:id`. */
 const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents$/, () => <Home />],
   [/^\/documents\/import$/, () => <Import />],
+  [/^\/documents\/([0-9a-f-]{36})$/, (id) => <Reader id={id} key={id} />],
+  [/^\/documents\/([0-9a-f-]{36})\/history$/, (id) => <History id={id} key={id} />],
+  [/^\/documents\/([0-9a-f-]{36})\/print$/, (id) => <Print id={id} key={id} />],
 ];
 
 /** The pages about documents, each a file of its own. */

@@ -14,7 +14,7 @@ const TONE: Record<DocumentState, string> = {
 };
 
 /** How a document stands. One whose review day has come is to be reviewed, whether or not it was flagged. */
-function DocumentStateTag({ document: { state, due } }: { document: Pick<DocumentCard, 'state' | 'due'> }) {
+export function DocumentStateTag({ document: { state, due } }: { document: Pick<DocumentCard, 'state' | 'due'> }) {
   const shown = state === 'published' && due ? 'needs_review' : state;
   return <span className={`tag${TONE[shown]}`}>{t(`documentState.${shown}`)}</span>;
 }
