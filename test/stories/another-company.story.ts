@@ -22,6 +22,7 @@ let foreign: {
   documentId: string;
   importId: string;
   questionId: string;
+  readingId: string;
 };
 let own: { caseId: string; itemId: string; documentId: string };
 
@@ -80,7 +81,22 @@ async function plantCopy() {
   const importId = await plantImport(HR);
   const questionId = await plantQuestion(documentId);
   const planted = { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]) };
-  return { ...planted, documentId, importId, questionId };
+  const readingId = await plantReading(rows.cases[0]?.leaverId as string);
+  return { ...planted, documentId, importId, questionId, readingId };
+}
+
+/** A path that somebody of theirs, called as one of ours is, goes along. */
+async function plantReading(userId: string): Promise<string> {
+  const [row] = await withCorp(house.server.deps.db, OTHER, (tx) =>
+    tx
+      .insert(schema.readings)
+      .values({
+        ...{ corpId: OTHER, userId, positionKey: 'production', reason: 'joined', cause: SECRET },
+        startedOn: '2026-03-02',
+      })
+      .returning(),
+  );
+  return row?.id as string;
 }
 
 /** Files that somebody of theirs, called as our HR is, has had looked through. */
@@ -196,6 +212,12 @@ const BODIES: Record<RouteName, object | null> = {
   readDocumentVersion: null,
   uploadDocumentFile: null,
   linkDocumentFiles: { fileIds: [randomUUID()] },
+  readReadingState: null,
+  confirmReading: { number: 1 },
+  readLearning: null,
+  finishReadingStep: { done: true },
+  readReadingPath: null,
+  changeReadingPath: { version: 0, steps: [] },
   createImport: null,
   listImports: null,
   readImport: null,
@@ -245,7 +267,9 @@ async function ask(name: RouteName, path: string, token: string) {
 }
 
 test.each(withId)('%s with an id of the other company: not found, as if it did not exist', async (name) => {
-  const path = ROUTES[name].path.replace(':number', '1') + (name === 'compareVersions' ? '?from=1&to=draft' : '');
+  const path =
+    ROUTES[name].path.replace(':number', '1').replace(':key', 'first_try') +
+    (name === 'compareVersions' ? '?from=1&to=draft' : '');
   const ids = {
     items: foreign.itemId,
     files: foreign.fileId,
@@ -253,6 +277,7 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
     handovers: foreign.caseId,
     imports: foreign.importId,
     questions: foreign.questionId,
+    learning: foreign.readingId,
   };
   const id = ids[path.split('/')[2] as keyof typeof ids];
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {

@@ -4,6 +4,7 @@ import type * as documents from './documents.ts';
 import type * as handovers from './handovers.ts';
 import type * as imports from './imports.ts';
 import type * as items from './items.ts';
+import type * as learning from './learning.ts';
 import type * as people from './people.ts';
 import type * as questions from './questions.ts';
 import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
@@ -14,6 +15,7 @@ export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
 export type { ImportFileView, ImportView } from './imports.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
+export type { LearningReply, ReadingState } from './learning.ts';
 export type { Me, PersonRef } from './people.ts';
 export type { QuestionReply, QuestionView } from './questions.ts';
 export { ROUTES, type RouteName } from './routes.ts';
@@ -82,7 +84,11 @@ export type Api = {
     body: In<typeof documents.documentReasonBody>;
     reply: Out<typeof documents.documentView>;
   };
-  publishDocument: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
+  publishDocument: {
+    params: ById;
+    body: In<typeof documents.publishDocumentBody>;
+    reply: Out<typeof documents.documentView>;
+  };
   verifyDocument: { params: ById; body: In<typeof items.versionBody>; reply: Out<typeof documents.documentView> };
   obsoleteDocument: {
     params: ById;
@@ -115,6 +121,24 @@ export type Api = {
     params: ById;
     body: In<typeof documents.documentLinksBody>;
     reply: Out<typeof documents.documentLinksReply>;
+  };
+  readReadingState: { params: ById; reply: Out<typeof learning.readingState> };
+  confirmReading: {
+    params: ById;
+    body: In<typeof learning.confirmReadingBody>;
+    reply: Out<typeof learning.readingState>;
+  };
+  readLearning: { query: In<typeof learning.learningQuery>; reply: Out<typeof learning.learningReply> };
+  finishReadingStep: {
+    params: In<typeof learning.readingStepParams>;
+    body: In<typeof learning.readingStepBody>;
+    reply: Out<typeof learning.learningReply>;
+  };
+  readReadingPath: { params: { key: string }; reply: Out<typeof learning.readingPathView> };
+  changeReadingPath: {
+    params: { key: string };
+    body: In<typeof learning.readingPathBody>;
+    reply: Out<typeof learning.readingPathView>;
   };
   createImport: { reply: Out<typeof imports.importView> };
   listImports: { reply: Out<typeof imports.importsReply> };

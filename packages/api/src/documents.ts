@@ -122,6 +122,9 @@ export const documentsReply = z.object({
   yours: positionRef.nullable(),
 });
 
+/** `readAgain`: whether who has confirmed having read it confirms anew; left out, when what is done by it has changed. */
+export const publishDocumentBody = z.object({ version, readAgain: z.boolean().optional() });
+
 const versionLine = z.object({
   number: z.number().int(),
   title: z.string(),

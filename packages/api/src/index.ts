@@ -3,6 +3,7 @@ export * from './fields.ts';
 export * from './handovers.ts';
 export * from './imports.ts';
 export * from './items.ts';
+export * from './learning.ts';
 export * from './people.ts';
 export * from './questions.ts';
 export { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';

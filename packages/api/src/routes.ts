@@ -52,6 +52,12 @@ export const ROUTES = {
   readDocumentVersion: { method: 'GET', path: '/api/documents/:id/versions/:number', auth: 'session' },
   uploadDocumentFile: { method: 'POST', path: '/api/documents/:id/files', auth: 'session' }, // multipart, field "file" → FileView
   linkDocumentFiles: { method: 'POST', path: '/api/documents/:id/links', auth: 'session' },
+  readReadingState: { method: 'GET', path: '/api/documents/:id/reading', auth: 'session' },
+  confirmReading: { method: 'POST', path: '/api/documents/:id/reading', auth: 'session' },
+  readLearning: { method: 'GET', path: '/api/learning', auth: 'session' },
+  finishReadingStep: { method: 'PUT', path: '/api/learning/:id/steps/:key', auth: 'session' },
+  readReadingPath: { method: 'GET', path: '/api/positions/:key/reading-path', auth: 'session' },
+  changeReadingPath: { method: 'PUT', path: '/api/positions/:key/reading-path', auth: 'session' },
   createImport: { method: 'POST', path: '/api/imports', auth: 'session' },
   listImports: { method: 'GET', path: '/api/imports', auth: 'session' },
   readImport: { method: 'GET', path: '/api/imports/:id', auth: 'session' },

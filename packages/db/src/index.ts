@@ -28,6 +28,7 @@ export * from './queries/people-refs.ts';
 export * from './queries/question-list.ts';
 export * from './queries/questions.ts';
 export * from './queries/readers.ts';
+export * from './queries/reading.ts';
 export * from './queries/realign-items.ts';
 export * from './queries/reminders.ts';
 export * from './queries/sessions.ts';

@@ -8,6 +8,7 @@ export const JOB_NAMES = [
   'sync-directory',
   'reconcile',
   'collect-failed',
+  'start-readings',
   'send-digests',
   'deliver-notices',
   'end-sessions',

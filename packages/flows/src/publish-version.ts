@@ -1,5 +1,5 @@
-import { type DocumentContent, nextReviewOn, plainText } from '@baton/core';
-import { type DocumentRow, insertVersion } from '@baton/db';
+import { changesReading, type DocumentContent, nextReviewOn, plainText } from '@baton/core';
+import { type DocumentRow, findVersion, insertVersion } from '@baton/db';
 import type { DocumentWork } from './change-document.ts';
 import { settleFolded } from './settle-folded.ts';
 
@@ -10,6 +10,7 @@ type NewVersion = {
   note: string;
   authorIds: readonly string[];
   restoredFrom: number | null;
+  readAgain?: boolean | undefined;
 };
 
 /**
@@ -22,9 +23,12 @@ export async function publishVersion(
   version: NewVersion,
 ): Promise<Partial<DocumentRow>> {
   const number = (document.publishedNumber ?? 0) + 1;
-  const { title, content, authorIds, restoredFrom } = version;
+  const { title, content, authorIds, restoredFrom, minor } = version;
+  const before = number > 1 ? await findVersion(tx, corpId, document.id, number - 1) : undefined;
+  const readAgain = version.readAgain ?? changesReading(before?.content ?? null, content, minor);
   await insertVersion(tx, {
     ...{ ...version, corpId, number, documentId: document.id, authorIds: [...authorIds], createdAt: now },
+    readAgain,
     plainText: plainText(title, content),
     approvedBy: reader.userId,
     // Whoever restores stands for a text that somebody had approved already.

@@ -10,6 +10,7 @@ import {
   reconcileDepartures,
   runImports,
   sendDigests,
+  startReadings,
   syncDirectory,
 } from '@baton/flows';
 
@@ -40,6 +41,7 @@ export const JOBS: readonly Job[] = [
   },
   { name: 'reconcile', everyMs: 30 * MINUTE, run: reconcileDepartures },
   { name: 'end-sessions', everyMs: MINUTE, run: endLeaversSessions },
+  { name: 'start-readings', everyMs: 5 * MINUTE, run: startReadings },
   { name: 'send-digests', everyMs: MINUTE, run: sendDigests },
   { name: 'read-files', everyMs: MINUTE, run: readFiles },
   { name: 'run-imports', everyMs: 10 * SECOND, run: runImports },

@@ -12,6 +12,7 @@ import {
   flagDocumentsBody,
   flagDocumentsReply,
   id,
+  publishDocumentBody,
   restoreVersionBody,
   submitDocumentBody,
   versionBody,
@@ -87,7 +88,7 @@ export function documentRoutes(app: FastifyInstance, parts: { deps: () => Deps }
   verb(app, parts, 'submitDocument', submitDocumentBody, submitDocument);
   verb(app, parts, 'withdrawDocument', versionBody, withdrawDocument);
   verb(app, parts, 'rejectDocument', documentReasonBody, rejectDocument);
-  verb(app, parts, 'publishDocument', versionBody, publishDocument);
+  verb(app, parts, 'publishDocument', publishDocumentBody, publishDocument);
   verb(app, parts, 'verifyDocument', versionBody, verifyDocument);
   verb(app, parts, 'obsoleteDocument', documentReasonBody, obsoleteDocument);
   verb(app, parts, 'reviveDocument', versionBody, reviveDocument);

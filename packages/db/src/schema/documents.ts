@@ -72,6 +72,8 @@ export const documentVersions = pgTable(
     plainText: text('plain_text').notNull(),
     /** A typo was mended: said nothing about whether the document is still right. */
     minor: boolean('minor').notNull().default(false),
+    /** Who confirmed having read an older one confirms anew. */
+    readAgain: boolean('read_again').notNull().default(false),
     /** What changed, in its authors' words. */
     note: text('note').notNull().default(''),
     authorIds: list('author_ids'),

@@ -9,5 +9,6 @@ export * from './imports.ts';
 export * from './items.ts';
 export * from './people.ts';
 export * from './questions.ts';
+export * from './reading.ts';
 export * from './reminders.ts';
 export * from './templates.ts';

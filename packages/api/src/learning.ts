@@ -1,0 +1,84 @@
+import { DOCUMENT_KINDS, READING_DAYS, READING_REASONS, READING_STEP_KINDS } from '@baton/core';
+import { z } from 'zod';
+import { day, id, instant, sentence, text } from './fields.ts';
+import { personRef } from './people.ts';
+
+/** `team`: of the people one leads; for HR of everybody. */
+export const learningQuery = z.object({ of: z.enum(['me', 'team']).default('me') });
+
+const readingDay = z.literal(READING_DAYS);
+const readingStep = z.object({
+  key: text().min(1).max(64),
+  day: readingDay,
+  kind: z.enum(READING_STEP_KINDS),
+  /** Of a step that somebody made up; the others are called by their kind. */
+  title: sentence(80).default(''),
+  documentIds: z.array(id).max(20).default([]),
+});
+
+const pathStep = z.object({
+  key: z.string(),
+  day: z.number().int(),
+  kind: z.enum(READING_STEP_KINDS),
+  title: z.string(),
+  /** The working day on which it is told. */
+  on: day,
+  state: z.enum(['done', 'now', 'next']),
+  doneAt: instant.nullable(),
+  /** Of all its documents, those whoever asks may not read included. */
+  total: z.number().int(),
+  read: z.number().int(),
+  documents: z.array(
+    z.object({
+      id,
+      title: z.string(),
+      number: z.number().int(),
+      /** Null: to be read, or to be read again since it changed. */
+      confirmed: z.object({ number: z.number().int(), at: instant }).nullable(),
+    }),
+  ),
+});
+const position = z.object({ key: z.string(), name: z.string() });
+
+export const learningReply = z.object({
+  paths: z.array(
+    z.object({
+      id,
+      person: personRef,
+      position,
+      reason: z.enum(READING_REASONS),
+      startedOn: day,
+      /** The predecessor's case; null where there is none, and for whoever looks at others. */
+      handoverId: id.nullable(),
+      steps: z.array(pathStep),
+    }),
+  ),
+});
+export type LearningReply = z.infer<typeof learningReply>;
+
+export const readingStepParams = z.object({ id, key: text().min(1).max(64) });
+export const readingStepBody = z.object({ done: z.boolean() });
+
+/** The version the reader saw. */
+export const confirmReadingBody = z.object({ number: z.number().int().positive() });
+export const readingState = z.object({
+  /** Null: not confirmed, or to be read again since it changed. */
+  confirmed: z.object({ number: z.number().int(), at: instant }).nullable(),
+  /** A path of mine names it. */
+  onPath: z.boolean(),
+});
+export type ReadingState = z.infer<typeof readingState>;
+
+export const readingPathParams = z.object({ key: text().min(1).max(64) });
+export const readingPathBody = z.object({
+  /** 0: as derived from the position's documents. */
+  version: z.number().int().min(0),
+  steps: z.array(readingStep).max(40),
+});
+export const readingPathView = z.object({
+  position,
+  version: z.number().int(),
+  steps: z.array(readingStep),
+  /** To choose from. */
+  documents: z.array(z.object({ id, title: z.string(), kind: z.enum(DOCUMENT_KINDS) })),
+});
