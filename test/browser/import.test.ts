@@ -98,10 +98,11 @@ test.each(hands)(
     await page.getByLabel('导出哪些').selectOption('production');
     await look(held, `export-${platform}`);
     const asked = page.context().waitForEvent('request', (request) => request.url().includes('/exports/'));
-    await page.getByRole('button', { name: '下载 zip' }).click();
+    if (person === HR) await page.getByLabel('PDF').check();
+    await page.getByRole('button', { name: '下载' }).click();
     const reply = await fetch((await asked).url());
-    expect(reply.headers.get('content-type')).toBe('application/zip');
-    await reply.arrayBuffer();
+    expect(reply.headers.get('content-type')).toBe(person === HR ? 'application/pdf' : 'application/zip');
+    expect((await reply.arrayBuffer()).byteLength).toBeGreaterThan(100);
     expect(await page.evaluate(() => (window as { ran?: number }).ran)).toBeUndefined();
     await held.close();
   },

@@ -2,6 +2,7 @@ import { schema, withCorp } from '@baton/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openZip } from '../../packages/flows/src/source-files/open-zip.ts';
+import { readPdf } from '../../packages/flows/src/source-files/read-pdf.ts';
 import {
   docxOf,
   PNG,
@@ -280,6 +281,12 @@ test('a position leaves as a zip of Markdown with its files beside it, and comes
 test('nobody takes out what they may not read, and a ticket lives a minute', async () => {
   const stranger = await exported('yefang');
   expect(stranger.names).toEqual(['目录.csv']);
+  // Nobody prints three hundred documents; whoever may read none gets a title page.
+  const tooMany = (await house.as(HR))('exportDocuments', { body: { as: 'pdf' } });
+  expect(await refusal(tooMany)).toBe('files_full');
+  const none = await (await house.as('yefang'))('exportDocuments', { body: { as: 'pdf' } });
+  const printed = await fetch(house.server.url + none.url);
+  expect(await readPdf(new Uint8Array(await printed.arrayBuffer()))).not.toContain('点检');
   const { url } = await (await house.as(HR))('exportDocuments', { body: {} });
   await house.clock.forward(61_000);
   expect((await fetch(house.server.url + url)).status).toBe(404);

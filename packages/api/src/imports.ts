@@ -104,5 +104,7 @@ export const startImportBody = z.object({ mode: z.enum(IMPORT_MODES).default('dr
 export const exportBody = z.object({
   /** A position's key; `*company`: documents of the whole company; nothing: all this person may read. */
   position: text().max(64).optional(),
+  /** `zip`: Markdown with files, to be brought back. `pdf`: to be printed. */
+  as: z.enum(['zip', 'pdf']).default('zip'),
 });
 export const exportReply = z.object({ url: z.string() });

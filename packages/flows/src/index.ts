@@ -54,6 +54,7 @@ export { obsoleteDocument } from './obsolete-document.ts';
 export { openExport } from './open-export.ts';
 export { type OpenedFile, openFile } from './open-file.ts';
 export { type OpenInput, openHandover } from './open-handover.ts';
+export { openPrintedExport } from './open-printed-export.ts';
 export { processInbox } from './process-inbox.ts';
 export { publishDocument } from './publish-document.ts';
 export { readDocument } from './read-document.ts';

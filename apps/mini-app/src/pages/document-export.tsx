@@ -1,5 +1,6 @@
 import '../styles/import.css';
 import '../i18n/more.ts';
+import { ApiError } from '@baton/api/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { t } from '../i18n/t.ts';
@@ -7,7 +8,8 @@ import { say } from '../import/texts.ts';
 import { inDingTalk } from '../in-dingtalk.ts';
 import { Button } from '../kit/button.tsx';
 import { Dialog } from '../kit/dialog.tsx';
-import { Field } from '../kit/field.tsx';
+import { Choices, Field } from '../kit/field.tsx';
+import { Note } from '../kit/note.tsx';
 import { Refusal } from '../kit/refusal.tsx';
 import { positionsQuery } from '../queries.ts';
 import { call } from '../session.ts';
@@ -22,15 +24,18 @@ const COMPANY = '*company';
 export function DocumentExport({ position, onClose }: { position?: string; onClose: () => void }) {
   const positions = useQuery(positionsQuery());
   const [chosen, setChosen] = useState(position ?? ALL);
+  const [as, setAs] = useState<'zip' | 'pdf'>('zip');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+
+  const tooMany = error instanceof ApiError && error.code === 'files_full' ? Number(error.details.documents) : null;
 
   async function download() {
     if (busy) return;
     setBusy(true);
     setError(null);
     try {
-      const { url } = await call('exportDocuments', { body: chosen === ALL ? {} : { position: chosen } });
+      const { url } = await call('exportDocuments', { body: chosen === ALL ? { as } : { as, position: chosen } });
       const address = new URL(url, window.location.href).href;
       if (inDingTalk()) (await import('../dingtalk.ts')).openAddress(address);
       else window.location.assign(address);
@@ -56,8 +61,14 @@ export function DocumentExport({ position, onClose }: { position?: string; onClo
       }
     >
       <p className="dialog-lead">{say('exportLead')}</p>
-      {error === null ? null : <Refusal error={error} />}
-      <Field label={say('exportWhich')} hint={say('exportPdf')}>
+      {error === null ? null : tooMany === null ? (
+        <Refusal error={error} />
+      ) : (
+        <Note tone="warn" live>
+          {say('exportTooMany', { count: tooMany })}
+        </Note>
+      )}
+      <Field label={say('exportWhich')}>
         {(wired) => (
           <select {...wired} className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
             <option value={ALL}>{say('exportAll')}</option>
@@ -70,6 +81,15 @@ export function DocumentExport({ position, onClose }: { position?: string; onClo
           </select>
         )}
       </Field>
+      <Choices
+        label={say('exportAs')}
+        value={as}
+        onValue={setAs}
+        options={[
+          { value: 'zip', label: say('exportZip') },
+          { value: 'pdf', label: say('exportPdf') },
+        ]}
+      />
     </Dialog>
   );
 }
