@@ -131,7 +131,7 @@ it('a draft waits for its approver from the next morning on; English readers rea
   expect((await told('li'))[0]).toMatchObject({
     title: 'You have 2 documents to approve. Please do it soon.',
     text: expect.stringContaining('- Expenses (handed in on 2026-03-02)'),
-    path: '/documents',
+    path: '/documents?scope=mine',
   });
   const { version } = await readDocument(desk.deps, desk.as('li'), { documentId });
   await publishDocument(desk.deps, desk.as('li'), { documentId, version });

@@ -38,9 +38,9 @@ const MAX_FAILED = 50;
 
 /** Where the button leads when all lines are of one section. */
 const SECTION_PAGES: Readonly<Record<DigestSection, string>> = {
-  review: '/documents',
-  review_late: '/documents',
-  approve: '/documents',
+  review: '/documents?scope=due',
+  review_late: '/documents?scope=due',
+  approve: '/documents?scope=mine',
   answer: '/questions',
   answered: '/questions',
   read: '/learning',

@@ -29,7 +29,7 @@ function linesOf(reading: Walked['reading'], step: WalkedStep, rung: number): Ad
   const about = { userId: reading.userId, section: 'read' as const, on: step.on };
   const key = `read:${reading.id}:${step.key}`;
   if (step.documents.length === 0) {
-    const note = { zh: `第 ${step.day} 天`, en: `day ${step.day}` };
+    const note = { zh: `开始后第 ${step.day} 天`, en: `day ${step.day}` };
     // A line carries one title; what a step is called in the other language stands behind it.
     return [
       {

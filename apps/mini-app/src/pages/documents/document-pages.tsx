@@ -11,11 +11,13 @@ const Import = laterPage(async () => (await import('../document-import.tsx')).Do
 const Reader = laterPage(async () => (await import('./reader.tsx')).Reader);
 const History = laterPage(async () => (await import('./history.tsx')).History);
 const Print = laterPage(async () => (await import('./print.tsx')).Print);
+const Learning = laterPage(async () => (await import('./learning.tsx')).Learning);
 const Home = laterPage(async () => (await import('./home.tsx')).Home);
 
 /** Addresses of everything that positions know: the first that fits. A fixed name stands before `/documents/:id`. */
 const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents$/, () => <Home />],
+  [/^\/learning$/, () => <Learning />],
   [/^\/documents\/import$/, () => <Import />],
   [/^\/documents\/([0-9a-f-]{36})$/, (id) => <Reader id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})\/history$/, (id) => <History id={id} key={id} />],

@@ -10,6 +10,7 @@ import { goTo, Link } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Chips } from '../../kit/segments.tsx';
+import { LearningLink } from '../../learning/learning-link.tsx';
 import { DocumentRow } from './document-row.tsx';
 import { addressOf, type Filter, readFilter, SCOPES, type Scope } from './filter.ts';
 import { HomeFilters } from './home-filters.tsx';
@@ -40,6 +41,7 @@ export function Home() {
         </Link>
       }
     >
+      <LearningLink />
       <Chips
         label={t('documents.scope')}
         value={filter.scope}

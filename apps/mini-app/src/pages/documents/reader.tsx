@@ -1,5 +1,6 @@
 import '../../styles/reader.css';
 import '../../styles/evidence.css';
+import '../../styles/learning.css';
 import type { DocumentView } from '@baton/api/client';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
@@ -10,6 +11,7 @@ import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Segments } from '../../kit/segments.tsx';
 import { useKeptFocus } from '../../kit/use-kept-focus.ts';
+import { ConfirmReading } from '../../learning/confirm-reading.tsx';
 import { CompareView } from './compare-view.tsx';
 import { DocumentAsk } from './document-ask.tsx';
 import { ASKS, type AskedAction, expectedOf } from './document-asks.ts';
@@ -90,6 +92,7 @@ function Body({ document, afterStep, below }: Props) {
               <DocumentText documentId={id} content={text} files={files} {...(afterStep ? { afterStep } : {})} />
             ) : null}
           </section>
+          {number !== null && shown === 'published' ? <ConfirmReading documentId={id} number={number} /> : null}
           {below}
         </div>
         <aside className="stack">

@@ -1,0 +1,27 @@
+import type { LearningReply, ReadingState } from '@baton/api/client';
+import { queryOptions } from '@tanstack/react-query';
+import { queryClient } from '../queries.ts';
+import { call } from '../session.ts';
+
+export const learningQuery = (of: 'me' | 'team') =>
+  queryOptions({ queryKey: ['learning', of], queryFn: () => call('readLearning', { query: { of } }) });
+
+export const readingStateQuery = (documentId: string) =>
+  queryOptions({
+    queryKey: ['reading', documentId],
+    queryFn: () => call('readReadingState', { params: { id: documentId } }),
+  });
+
+/** Ticks a step, or takes the tick back; what the server says becomes the truth. */
+export async function finishStep(id: string, key: string, done: boolean): Promise<LearningReply> {
+  const reply = await call('finishReadingStep', { params: { id, key }, body: { done } });
+  queryClient.setQueryData(learningQuery('me').queryKey, reply);
+  return reply;
+}
+
+export async function confirmReading(id: string, number: number): Promise<ReadingState> {
+  const state = await call('confirmReading', { params: { id }, body: { number } });
+  queryClient.setQueryData(readingStateQuery(id).queryKey, state);
+  void queryClient.invalidateQueries({ queryKey: ['learning'] });
+  return state;
+}

@@ -1,0 +1,104 @@
+import '../../styles/learning.css';
+import type { LearningReply } from '@baton/api/client';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { say, sayReason } from '../../i18n/learning.ts';
+import { Empty } from '../../kit/empty.tsx';
+import { Failure } from '../../kit/failure.tsx';
+import { Loading } from '../../kit/loading.tsx';
+import { Page } from '../../kit/page.tsx';
+import { Person } from '../../kit/person.tsx';
+import { Bar } from '../../kit/progress.tsx';
+import { Segments } from '../../kit/segments.tsx';
+import { PathSteps } from '../../learning/path-steps.tsx';
+import { learningQuery } from '../../learning/queries.ts';
+import { sayDay } from '../../say-days.ts';
+
+type Path = LearningReply['paths'][number];
+const doneOf = ({ steps }: Path): number => steps.filter(({ state }) => state === 'done').length;
+
+/** 阅读路径: what I read and do, day by day; for who leads somebody on a path also how far their people are. */
+export function Learning() {
+  const [of, setOf] = useState<'me' | 'team'>(() =>
+    new URLSearchParams(window.location.search).get('of') === 'team' ? 'team' : 'me',
+  );
+  const mine = useQuery(learningQuery('me'));
+  const team = useQuery(learningQuery('team'));
+  const shown = of === 'me' ? mine : team;
+  const paths = shown.data?.paths ?? [];
+  return (
+    <Page title={say('title')} back="/documents">
+      <div className="learning">
+        {of === 'team' || (team.data?.paths ?? []).length > 0 ? (
+          <Segments
+            label={say('whose')}
+            value={of}
+            options={[
+              { value: 'me', label: say('mine') },
+              { value: 'team', label: say('team') },
+            ]}
+            onValue={setOf}
+          />
+        ) : null}
+        {shown.isPending ? (
+          <Loading />
+        ) : !shown.data ? (
+          <Failure error={shown.error} onRetry={() => void shown.refetch()} />
+        ) : paths.length === 0 ? (
+          <div className="card">
+            <Empty
+              title={say(of === 'me' ? 'emptyTitle' : 'teamEmptyTitle')}
+              hint={say(of === 'me' ? 'emptyHint' : 'teamEmptyHint')}
+            />
+          </div>
+        ) : (
+          paths.map((path) => (of === 'me' ? <Own key={path.id} path={path} /> : <Theirs key={path.id} path={path} />))
+        )}
+      </div>
+    </Page>
+  );
+}
+
+const leadOf = ({ position, reason, startedOn }: Path): string =>
+  say('lead', { position: position.name, reason: sayReason(reason), day: sayDay(startedOn) });
+
+function Progress({ path }: { path: Path }) {
+  const [done, total] = [doneOf(path), path.steps.length];
+  return (
+    <div className="learning-progress">
+      <Bar done={done} total={total} />
+      <span>{say('progress', { done, total })}</span>
+    </div>
+  );
+}
+
+function Own({ path }: { path: Path }) {
+  const isOver = doneOf(path) === path.steps.length;
+  return (
+    <section className="learning-path" aria-label={path.position.name}>
+      <div className="card card-pad">
+        <h2 className="learning-title">{leadOf(path)}</h2>
+        <Progress path={path} />
+      </div>
+      {isOver ? (
+        <div className="card">
+          <Empty mood="done" title={say('allDone')} hint={say('allDoneHint')} />
+        </div>
+      ) : null}
+      <PathSteps path={path} own />
+    </section>
+  );
+}
+
+/** Somebody one leads: closed until it is opened, so that a team fits on one screen. */
+function Theirs({ path }: { path: Path }) {
+  return (
+    <details className="card learning-person">
+      <summary>
+        <Person person={path.person} about={leadOf(path)} />
+        <Progress path={path} />
+      </summary>
+      <PathSteps path={path} own={false} />
+    </details>
+  );
+}
