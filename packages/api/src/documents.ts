@@ -120,6 +120,8 @@ export const documentsReply = z.object({
   nextCursor: z.string().nullable(),
   /** The position of who asks; null when no rule of the company knows one. */
   yours: positionRef.nullable(),
+  /** What this person may begin a document for. */
+  writes: z.object({ company: z.boolean(), positions: z.array(positionRef) }),
 });
 
 /** `readAgain`: whether who has confirmed having read it confirms anew; left out, when what is done by it has changed. */

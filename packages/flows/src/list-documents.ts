@@ -1,4 +1,4 @@
-import { AppError, type DocumentKind, type DocumentState, localDay } from '@baton/core';
+import { AppError, canCreateDocument, type DocumentKind, type DocumentState, localDay } from '@baton/core';
 import { type DocumentRow, listPositionRows, listRoleHolders, listDocuments as listRows, withCorp } from '@baton/db';
 import type { Deps, Session } from './deps.ts';
 import { namePeople } from './name-people.ts';
@@ -53,6 +53,10 @@ export async function listDocuments(deps: Deps, session: Session, query: Documen
         toDocumentCard(document, draft, { reader, hrIds, name, positions, today }),
       ),
       yours: positions.find(({ key }) => key === reader.positionKey) ?? null,
+      writes: {
+        company: canCreateDocument(reader, null),
+        positions: positions.filter(({ key }) => canCreateDocument(reader, key)),
+      },
       nextCursor: found.length > query.limit && last ? writeCursor(last) : null,
     };
   });

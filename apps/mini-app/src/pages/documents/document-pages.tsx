@@ -8,6 +8,8 @@ import { laterPage } from '../later-page.tsx';
 
 const NotFound = laterPage(async () => (await import('../not-found.tsx')).NotFound);
 const Import = laterPage(async () => (await import('../document-import.tsx')).DocumentImport);
+const Editor = laterPage(async () => (await import('./editor.tsx')).Editor);
+const NewDocument = laterPage(async () => (await import('./new-document.tsx')).NewDocument);
 const Reader = laterPage(async () => (await import('./reader.tsx')).Reader);
 const History = laterPage(async () => (await import('./history.tsx')).History);
 const Print = laterPage(async () => (await import('./print.tsx')).Print);
@@ -19,6 +21,8 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents$/, () => <Home />],
   [/^\/learning$/, () => <Learning />],
   [/^\/documents\/import$/, () => <Import />],
+  [/^\/documents\/new$/, () => <NewDocument />],
+  [/^\/documents\/([0-9a-f-]{36})\/edit$/, (id) => <Editor id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})$/, (id) => <Reader id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})\/history$/, (id) => <History id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})\/print$/, (id) => <Print id={id} key={id} />],

@@ -20,6 +20,17 @@ export const versionQuery = (id: string, number: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** Whose documents this person may begin, and which position is their own. */
+export const writesQuery = () =>
+  queryOptions({
+    queryKey: ['documents', 'writes'],
+    queryFn: async () => {
+      const { yours, writes } = await call('listDocuments', { query: { position: '*mine', limit: 1 } });
+      return { yours, ...writes };
+    },
+    staleTime: 60_000,
+  });
+
 /** A ticket lives for a minute: pictures are fetched with it at once, a file that is opened later asks for another. */
 export const fileLinksQuery = (id: string, fileIds: readonly string[]) =>
   queryOptions({

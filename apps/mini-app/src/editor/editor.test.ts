@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { continueList } from './continue-list.ts';
+import { type LocalText, openText } from './local-text.ts';
+import { splitPasted } from './split-pasted.ts';
+
+describe('Enter in a list', () => {
+  const enter = (text: string) => {
+    const change = continueList(text, text.length);
+    return change === null ? null : text.slice(0, change.from) + change.by;
+  };
+  test.each([
+    ['- 关机', '- 关机\n- '],
+    ['  * 关机', '  * 关机\n  * '],
+    ['1. 关机', '1. 关机\n2. '],
+    ['9) 关机', '9) 关机\n10) '],
+    ['一\n3、关机', '一\n3、关机\n4、'],
+    ['- [x] 关机', '- [x] 关机\n- [ ] '],
+    ['- 关机\n- ', '- 关机\n'],
+    ['1. 关机\n2. ', '1. 关机\n'],
+    ['关机', null],
+    ['', null],
+    ['-关机', null],
+    ['2026.3 月的事', null],
+  ])('%j', (text, after) => expect(enter(text)).toBe(after));
+});
+
+test.each([
+  ['1. 关机\n2、上锁\n\n3) 挂牌', ['关机', '上锁', '挂牌']],
+  ['- 关机\r\n• 上锁', ['关机', '上锁']],
+  ['第1步：关机\n第 2 步、上锁', ['关机', '上锁']],
+  ['①关机\n②上锁', ['关机', '上锁']],
+  ['一、关机\n二、上锁', ['关机', '上锁']],
+  ['3 号机\n5 bar', ['3 号机', '5 bar']],
+  ['只有一行', null],
+  ['\n\n', null],
+])('pasted lines: %j', (text, lines) => expect(splitPasted(text)).toEqual(lines));
+
+describe('what the editor opens with', () => {
+  const of = (text: string, draftVersion: number): LocalText => ({
+    ...{ title: '换模', content: { format: 'markdown', text }, draftVersion },
+  });
+  test.each([
+    ['nothing kept', of('甲', 3), null, '甲', 'server'],
+    ['the same kept', of('甲', 3), of('甲', 2), '甲', 'server'],
+    ['newer words of the same draft', of('甲', 3), of('甲乙', 3), '甲乙', 'restored'],
+    ['somebody saved meanwhile', of('丙', 4), of('甲乙', 3), '甲乙', 'conflict'],
+  ] as const)('%s', (_case, server, local, text, outcome) => {
+    expect(openText(server, local)).toEqual({ title: '换模', content: { format: 'markdown', text }, outcome });
+  });
+});
