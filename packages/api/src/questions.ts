@@ -68,7 +68,11 @@ export const questionsQuery = z.object({
   documentId: id.optional(),
   itemId: id.optional(),
 });
-export const questionsReply = z.object({ rows: z.array(questionView) });
+export const questionsReply = z.object({
+  rows: z.array(questionView),
+  /** Whether a question this person asks there can be ★; false for one's own lists. */
+  mayStar: z.boolean(),
+});
 
 /** `requestId` is made by who asks, once per question: the same request sent twice asks once. */
 const asking = { requestId: id, text: text().trim().min(2).max(QUESTION_MAX), starred: z.boolean().default(false) };

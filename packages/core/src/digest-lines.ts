@@ -4,6 +4,7 @@ export const DIGEST_SECTIONS = [
   'review_late', // somebody else has not verified theirs: its owner, and who leads the verifier
   'approve', // drafts to approve
   'answer', // questions to answer
+  'answer_late', // somebody they lead has not answered in time
   'answered', // one's own questions that have an answer
   'read', // what the reading path has for today
 ] as const;
@@ -33,6 +34,7 @@ const WORDS: Readonly<Record<DigestLanguage, Readonly<Record<DigestSection, Word
     review_late: { alone: (n) => `有 ${n} 篇岗位文档逾期未复核，请协助推进`, part: (n) => `${n} 篇岗位文档逾期未复核` },
     approve: { alone: (n) => `您有 ${n} 篇岗位文档待审核，请尽快处理`, part: (n) => `${n} 篇岗位文档待审核` },
     answer: { alone: (n) => `您有 ${n} 个提问待回答，请尽快处理`, part: (n) => `${n} 个提问待回答` },
+    answer_late: { alone: (n) => `有 ${n} 个提问逾期未回答，请协助推进`, part: (n) => `${n} 个提问逾期未回答` },
     answered: { alone: (n) => `您的 ${n} 个提问已有回答`, part: (n) => `${n} 个提问已有回答` },
     read: { alone: (n) => `您的阅读路径有 ${n} 项到期，请安排时间完成`, part: (n) => `${n} 项阅读内容` },
   },
@@ -52,6 +54,10 @@ const WORDS: Readonly<Record<DigestLanguage, Readonly<Record<DigestSection, Word
     answer: {
       alone: (n) => `You have ${many(n, 'question')} to answer. Please do it soon.`,
       part: (n) => `${many(n, 'question')} to answer`,
+    },
+    answer_late: {
+      alone: (n) => `${many(n, 'question')} not answered in time. Please help to move things on.`,
+      part: (n) => `${many(n, 'question')} not answered in time`,
     },
     answered: {
       alone: (n) => (n === 1 ? 'Your question has an answer.' : `${n} of your questions have an answer.`),

@@ -4,11 +4,12 @@ import type { Deps } from './deps.ts';
 import type { AddressedLine, DigestSource } from './digest-source.ts';
 import type { Round } from './settle-coming.ts';
 import { tellApprovals } from './tell-approvals.ts';
+import { tellQuestions } from './tell-questions.ts';
 import { tellReading } from './tell-reading.ts';
 import { tellReviews } from './tell-reviews.ts';
 
 /** Everybody who has something to say in the digests besides the handovers. To add a section: its file, and its name here. */
-const SOURCES: readonly DigestSource[] = [tellReviews, tellApprovals, tellReading];
+const SOURCES: readonly DigestSource[] = [tellReviews, tellApprovals, tellQuestions, tellReading];
 
 /** What is to be told in today's digests besides handovers, by person. */
 export type LinesOf = ReadonlyMap<string, readonly DigestLine[]>;

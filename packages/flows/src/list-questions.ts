@@ -1,7 +1,8 @@
-import { AppError } from '@baton/core';
-import { listQuestionsOfPerson, listQuestionsOn, withCorp } from '@baton/db';
+import { AppError, canStar } from '@baton/core';
+import { listQuestionsOfPerson, listQuestionsOn, type Tx, withCorp } from '@baton/db';
 import type { Deps, Session } from './deps.ts';
-import { lookAtQuestions } from './look-at-questions.ts';
+import { findQuestionOwner } from './find-question-owner.ts';
+import { lookAtQuestions, type QuestionPlace } from './look-at-questions.ts';
 import { toQuestionViews } from './to-question-view.ts';
 
 /** Questions a reply carries; a place with more of them has another trouble than a list without pages. */
@@ -30,6 +31,29 @@ export function listQuestions(deps: Deps, session: Session, query: QuestionQuery
     const rows = on
       ? await listQuestionsOn(tx, corpId, on, MOST)
       : await listQuestionsOfPerson(tx, { corpId, reader, whose, limit: MOST });
-    return { rows: await toQuestionViews(tx, session, rows, { ...looking, now }) };
+    const mayStar = place ? await mayAskStarred(tx, session, looking, { ...place, ...spotOf(query) }, now) : false;
+    return { rows: await toQuestionViews(tx, session, rows, { ...looking, now }), mayStar };
   });
+}
+
+const spotOf = (query: QuestionQuery) => ({
+  documentId: 'documentId' in query ? query.documentId : null,
+  itemId: 'itemId' in query ? query.itemId : null,
+});
+
+/** Whether a question that this person asked here now could be ★. */
+async function mayAskStarred(
+  tx: Tx,
+  session: Session,
+  { placeOf }: Awaited<ReturnType<typeof lookAtQuestions>>,
+  { documentId, itemId, ...found }: QuestionPlace & ReturnType<typeof spotOf>,
+  now: Date,
+): Promise<boolean> {
+  const { actor } = session;
+  const spot = { documentId, itemId };
+  const inCase = await placeOf({ ...spot, handoverId: found.item?.handoverId ?? null });
+  const seat = await findQuestionOwner(tx, session, { ...found, handover: inCase?.handover ?? null }, now);
+  const seated = await placeOf({ ...spot, handoverId: seat.handover?.id ?? null });
+  const fresh = { state: 'open' as const, starred: false, waived: false, askerId: actor.userId, ownerId: seat.ownerId };
+  return seated !== null && canStar(actor, { ...fresh, ...seated.facts });
 }

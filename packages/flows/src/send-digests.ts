@@ -42,6 +42,7 @@ const SECTION_PAGES: Readonly<Record<DigestSection, string>> = {
   review_late: '/documents?scope=due',
   approve: '/documents?scope=mine',
   answer: '/questions',
+  answer_late: '/questions',
   answered: '/questions',
   read: '/learning',
 };

@@ -174,6 +174,8 @@ export const en = {
   'case.withdraw': 'Withdraw',
   'case.reinstate': 'Reinstate',
   'case.releaseWaits': 'Release waits for {count} must-have items',
+  'gate.questions': 'Release waits for {count} important questions',
+  'gate.unseen': '{count} of them are on documents you may not read; please ask whoever owns those',
   'case.nudge': 'Nudge',
 
   'item.standard': 'What "done" means',

@@ -97,6 +97,8 @@ export const zhMore = {
   'case.withdraw': '撤回交接单',
   'case.reinstate': '恢复交接单',
   'case.releaseWaits': '还差 {count} 项必交事项，暂不能放行',
+  'gate.questions': '还有 {count} 个 ★ 重要提问没有回答，暂不能放行',
+  'gate.unseen': '其中 {count} 个在您无权查看的文档里，请联系文档负责人',
   'case.nudge': '催办',
   'item.standard': '交清标准',
   'item.waitingYou': '轮到您处理',

@@ -4,6 +4,7 @@ import { type TextKey, t } from '../i18n/t.ts';
 import { Note } from '../kit/note.tsx';
 import { Person } from '../kit/person.tsx';
 import { sayDay, sayDue, sayTime } from '../say-days.ts';
+import { GateQuestions } from './gate-questions.tsx';
 
 type Props = { handover: HandoverView };
 
@@ -102,7 +103,10 @@ export function Gate({ handover }: Props) {
       ) : gate.open ? (
         <Note tone="ok">{t('handover.gateOpen')}</Note>
       ) : (
-        <Note>{t('handover.gateClosed', { count: gate.blockers.length })}</Note>
+        <>
+          {gate.blockers.length > 0 ? <Note>{t('handover.gateClosed', { count: gate.blockers.length })}</Note> : null}
+          <GateQuestions gate={gate} />
+        </>
       )}
     </section>
   );

@@ -8,6 +8,7 @@ import { Note } from '../kit/note.tsx';
 import { today } from '../say-days.ts';
 import { call } from '../session.ts';
 import { caseDone, reloadCase } from './case-actions.ts';
+import { GateQuestions } from './gate-questions.tsx';
 
 /** Releasing cannot be taken back: it shows what still blocks, and wants the leaver's name typed. */
 export function CaseRelease({ handover, onClose }: { handover: HandoverView; onClose: () => void }) {
@@ -36,7 +37,10 @@ export function CaseRelease({ handover, onClose }: { handover: HandoverView; onC
         </Note>
       ) : (
         <>
-          <Note tone="warn">{t('ask.release.blocked', { count: gate.blockers.length })}</Note>
+          {gate.blockers.length > 0 ? (
+            <Note tone="warn">{t('ask.release.blocked', { count: gate.blockers.length })}</Note>
+          ) : null}
+          <GateQuestions gate={gate} />
           <ul className="card rows">
             {gate.blockers.map((item) => (
               <ItemRow key={item.id} item={item} today={today()} waiting />

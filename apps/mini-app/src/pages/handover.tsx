@@ -41,6 +41,12 @@ export function Handover({ id }: { id: string }) {
   );
 }
 
+/** What the release waits for: ★ items, and when those are done, ★ questions. */
+const sayWait = ({ blockers, questions, unseenQuestions }: HandoverView['gate']): string =>
+  blockers.length > 0
+    ? t('case.releaseWaits', { count: blockers.length })
+    : t('gate.questions', { count: questions.length + unseenQuestions });
+
 /** Everyone the history may speak of. */
 function everyone(handover: HandoverView) {
   const { leaver, successor, interimHolder, manager, witness, hr, items } = handover;
@@ -79,7 +85,7 @@ function Body({ handover }: { handover: HandoverView }) {
       <ActionBar
         actions={offered.map((name) => ({ name, label: t(`case.${name}`), icon: OFFERED[name] }))}
         main={main}
-        wait={waits ? t('case.releaseWaits', { count: handover.gate.blockers.length }) : undefined}
+        wait={waits ? sayWait(handover.gate) : undefined}
         onAction={setAction}
       />
       {action ? <CaseAsk handover={handover} action={action} onClose={() => setAction(null)} /> : null}

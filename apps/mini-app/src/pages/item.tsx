@@ -18,6 +18,7 @@ import { Page } from '../kit/page.tsx';
 import { toast } from '../kit/toast.tsx';
 import { useKeptFocus } from '../kit/use-kept-focus.ts';
 import { itemQuery } from '../queries.ts';
+import { QuestionsOn } from '../questions/questions-on.tsx';
 import { currentMe } from '../session.ts';
 import type { Section } from './inbox-sections.ts';
 import { ItemAsk } from './item-ask.tsx';
@@ -120,6 +121,7 @@ function Body({ item, draft, done, onDone }: Props & { draft: Draft | null }) {
           ) : (
             <EvidenceRead item={item} />
           )}
+          <QuestionsOn place={{ itemId: item.id }} />
         </div>
         <aside className="stack">
           <ItemSteps item={item} />

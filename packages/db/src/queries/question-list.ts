@@ -1,5 +1,5 @@
 import { OPEN_CASE_STATES, type Reader } from '@baton/core';
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { documents, handovers, questions } from '../schema/index.ts';
 import { readableBy } from './document-list.ts';
@@ -96,4 +96,14 @@ export function listOpenCasesAround(
       ),
     )
     .orderBy(asc(handovers.lastWorkingDay), asc(handovers.id));
+}
+
+/** Every question that waits for an answer, and every one answered since `answeredSince` that nobody has accepted yet. */
+export function listQuestionsToTell(tx: Tx, corpId: string, answeredSince: Date): Promise<QuestionRow[]> {
+  const lately = and(eq(questions.state, 'answered'), gt(questions.updatedAt, answeredSince));
+  return tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), or(eq(questions.state, 'open'), lately)))
+    .orderBy(asc(questions.id));
 }

@@ -10,6 +10,7 @@ const HEADINGS: Record<DigestSection, string> = {
   review_late: 'Documents not verified in time',
   approve: 'Documents to approve',
   answer: 'Questions to answer',
+  answer_late: 'Questions not answered in time',
   answered: 'Answers to your questions',
   read: 'Reading path',
 };

@@ -10,6 +10,7 @@ const HEADINGS: Record<DigestSection, string> = {
   review_late: '逾期未复核的文档',
   approve: '待审核的文档',
   answer: '待回答的提问',
+  answer_late: '逾期未回答的提问',
   answered: '已有回答的提问',
   read: '阅读路径',
 };

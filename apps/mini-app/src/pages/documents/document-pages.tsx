@@ -10,7 +10,9 @@ const NotFound = laterPage(async () => (await import('../not-found.tsx')).NotFou
 const Import = laterPage(async () => (await import('../document-import.tsx')).DocumentImport);
 const Editor = laterPage(async () => (await import('./editor.tsx')).Editor);
 const NewDocument = laterPage(async () => (await import('./new-document.tsx')).NewDocument);
-const Reader = laterPage(async () => (await import('./reader.tsx')).Reader);
+const Reader = laterPage(async () => (await import('./asked-reader.tsx')).AskedReader);
+const Questions = laterPage(async () => (await import('../questions.tsx')).Questions);
+const Question = laterPage(async () => (await import('../question.tsx')).Question);
 const History = laterPage(async () => (await import('./history.tsx')).History);
 const Print = laterPage(async () => (await import('./print.tsx')).Print);
 const Learning = laterPage(async () => (await import('./learning.tsx')).Learning);
@@ -26,6 +28,8 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents\/([0-9a-f-]{36})$/, (id) => <Reader id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})\/history$/, (id) => <History id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})\/print$/, (id) => <Print id={id} key={id} />],
+  [/^\/questions$/, () => <Questions />],
+  [/^\/questions\/([0-9a-f-]{36})$/, (id) => <Question id={id} key={id} />],
 ];
 
 /** The pages about documents, each a file of its own. */
