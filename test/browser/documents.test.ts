@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DocumentKind } from '@baton/core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HR, MANAGER, SUCCESSOR as NEWCOMER, LEAVER as VETERAN } from '../house/resign.ts';
 import { act, changeover, STEPS, submit } from '../house/write-document.ts';
@@ -77,36 +78,103 @@ test('a list stands in the address: the way back leads to it, and it can be sent
   await close();
 });
 
+async function look(page: Page, name: string): Promise<void> {
+  const faults: string[] = [];
+  for (const [width, height] of [
+    [360, 740],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      for (const fault of await findFaults(page)) faults.push(`${width} ${colorScheme} ${fault}`);
+      const folder = process.env.PICTURES;
+      if (!folder) continue;
+      mkdirSync(folder, { recursive: true });
+      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+    }
+  }
+  expect(faults).toEqual([]);
+}
+
 const views = [
   { name: 'documents-yours', person: NEWCOMER, to: '/documents', shows: '三号机换模调机' },
   { name: 'documents-mine', person: VETERAN, to: '/documents?scope=mine', shows: '换模常见问题' },
   { name: 'documents-all', person: HR, to: '/documents?scope=all', shows: '三号机换模调机' },
   { name: 'documents-empty', person: 'yefang', to: '/documents', shows: '这个岗位还没有文档' },
   { name: 'documents-none', person: 'yefang', to: '/documents?scope=due&kind=faq', shows: '没有符合条件的文档' },
+  { name: 'search-start', person: NEWCOMER, to: '/documents/search', shows: '想找什么？' },
+  { name: 'search-found', person: NEWCOMER, to: '/documents/search?q=保压压力', shows: '第 2 步' },
+  { name: 'search-none', person: NEWCOMER, to: '/documents/search?q=激光打标', shows: '请人补上「激光打标」' },
 ] as const;
 
 describe.each(views)('$name', ({ name, person, to, shows }) => {
   test('looks right to axe at both sizes, light and dark', async () => {
     const { page, close } = await hold(stage, { person, to });
     await page.getByText(shows).first().waitFor();
-    const faults: string[] = [];
-    for (const [width, height] of [
-      [360, 740],
-      [1440, 900],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const fault of await findFaults(page)) faults.push(`${width} ${colorScheme} ${fault}`);
-        const folder = process.env.PICTURES;
-        if (!folder) continue;
-        mkdirSync(folder, { recursive: true });
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      }
-    }
-    expect(faults).toEqual([]);
+    await look(page, name);
     await close();
   });
+});
+
+test('two characters inside a word find the step; what is highlighted is text, whatever was written', async () => {
+  const { page, close } = await hold(stage, { person: NEWCOMER, to: '/documents' });
+  const box = page.getByRole('combobox', { name: '搜索岗位文档' });
+  await box.fill('保压');
+  await box.press('Enter');
+  const hit = page.getByRole('listitem').filter({ hasText: '三号机换模调机' });
+  await hit.waitFor();
+  expect(new URL(page.url()).searchParams.get('q')).toBe('保压');
+  expect(await hit.locator('mark').first().textContent()).toBe('保压');
+  expect(await hit.textContent()).toContain('第 2 步');
+  await page.getByLabel('类型').selectOption('常见问答');
+  await page.getByRole('heading', { name: '没有找到「保压」' }).waitFor();
+  await page.getByRole('button', { name: '不限岗位和类型再找' }).click();
+  await hit.waitFor();
+  await close();
+});
+
+test('titles are suggested while typing, not while an input method composes; arrows and Enter open one', async () => {
+  const { page, close } = await hold(stage, { person: NEWCOMER, to: '/documents/search' });
+  const box = page.getByRole('combobox', { name: '搜索岗位文档' });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/suggest')) asked.push(new URL(request.url()).searchParams.get('q') ?? '');
+  });
+  await box.focus();
+  const ime = await page.context().newCDPSession(page);
+  for (const text of ['f', 'fu', 'fu jia', '换模'])
+    await ime.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
+  await ime.send('Input.insertText', { text: '换模' });
+  await page.getByRole('option', { name: /三号机换模调机/ }).waitFor();
+  expect(asked).toEqual(['换模']);
+  await box.press('ArrowDown');
+  expect(await page.getByRole('option', { selected: true }).textContent()).toContain('三号机换模调机');
+  await box.press('Enter');
+  await page.waitForURL(`**/documents/${ids.get('三号机换模调机')}`);
+  await close();
+});
+
+test('what nobody has written is asked for with one tap; who leads the position says why not, or which it is', async () => {
+  const asker = await hold(stage, { person: NEWCOMER, to: '/documents/search?q=激光打标' });
+  await asker.page.getByRole('heading', { name: '没有找到「激光打标」' }).waitFor();
+  await asker.page.getByRole('button', { name: '请人补上「激光打标」' }).click();
+  await asker.page.getByText('已告诉岗位负责人').waitFor();
+  const lead = await hold(stage, { person: 'macheng', to: '/documents' });
+  await lead.page.getByRole('link', { name: /有 1 份文档同事在找/ }).click();
+  await lead.page.getByRole('heading', { name: '大家在找的文档' }).waitFor();
+  await look(lead.page, 'documents-requests');
+  await lead.page.getByRole('button', { name: '不写了' }).click();
+  const dialog = lead.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '不写了' }).click();
+  await dialog.getByText('请至少写 2 个字').waitFor();
+  await dialog.getByLabel('原因').fill('打标机下月报废');
+  await dialog.getByRole('button', { name: '不写了' }).click();
+  await lead.page.getByText('没有人在找缺少的文档').waitFor();
+  await asker.go('/documents/requests');
+  await asker.page.getByText('原因：打标机下月报废').waitFor();
+  await asker.close();
+  await lead.close();
 });
 
 test('a list that does not come says so, and comes when it is asked again', async () => {

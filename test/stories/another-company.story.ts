@@ -23,6 +23,7 @@ let foreign: {
   importId: string;
   questionId: string;
   readingId: string;
+  requestId: string;
 };
 let own: { caseId: string; itemId: string; documentId: string };
 
@@ -80,9 +81,10 @@ async function plantCopy() {
   const documentId = await plantDocument(rows.cases[0]?.leaverId as string);
   const importId = await plantImport(HR);
   const questionId = await plantQuestion(documentId);
+  const requestId = await plantRequest(documentId);
   const planted = { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]) };
   const readingId = await plantReading(rows.cases[0]?.leaverId as string);
-  return { ...planted, documentId, importId, questionId, readingId };
+  return { ...planted, documentId, importId, questionId, requestId, readingId };
 }
 
 /** A path that somebody of theirs, called as one of ours is, goes along. */
@@ -129,6 +131,16 @@ async function plantQuestion(documentId: string): Promise<string> {
       .values({ ...said, id: randomUUID(), requestId: randomUUID(), text: SECRET });
     await tx.insert(schema.questionSeconds).values({ corpId: OTHER, questionId: id, userId: HR });
     await tx.insert(schema.questionHistory).values({ ...said, action: 'question.answered', details: {} });
+  });
+  return id;
+}
+
+/** Something that somebody of theirs, called as our HR is, was asked to write. */
+async function plantRequest(documentId: string): Promise<string> {
+  const id = randomUUID();
+  await withCorp(house.server.deps.db, OTHER, async (tx) => {
+    const wanted = { wanted: SECRET, wantedKey: SECRET, ownerId: HR, askerIds: [HR, LEAVER], documentId };
+    await tx.insert(schema.documentRequests).values({ ...wanted, corpId: OTHER, id });
   });
   return id;
 }
@@ -192,6 +204,10 @@ const BODIES: Record<RouteName, object | null> = {
   delegateItem: { version: 1, slot: null, reason: '试试看', toUserId: HR },
   listDocuments: null,
   createDocument: { kind: 'sop', title: '换模', content: { format: 'markdown', text: '' }, visibility: 'company' },
+  requestDocument: { wanted: '试试看' },
+  listDocumentRequests: null,
+  answerDocumentRequest: { version: 1, documentId: randomUUID() },
+  declineDocumentRequest: { version: 1, reason: '试试看' },
   searchDocuments: null,
   suggestDocuments: null,
   flagDocuments: { subject: SECRET, reason: '试试看' },
@@ -278,6 +294,7 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
     imports: foreign.importId,
     questions: foreign.questionId,
     learning: foreign.readingId,
+    'document-requests': foreign.requestId,
   };
   const id = ids[path.split('/')[2] as keyof typeof ids];
   for (const userId of [HR, LEAVER, 'liuzhenhua']) {

@@ -21,6 +21,7 @@ import { learningRoutes } from './routes/learning.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { peopleRoutes } from './routes/people.ts';
 import { questionRoutes } from './routes/questions.ts';
+import { requestRoutes } from './routes/requests.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/sessions.ts';
 import { sayToday } from './say-today.ts';
@@ -76,6 +77,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         peopleRoutes,
         handoverRoutes,
         itemRoutes,
+        requestRoutes,
         searchRoutes,
         documentRoutes,
         questionRoutes,

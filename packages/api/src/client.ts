@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@baton/core';
 import type { z } from 'zod';
+import type * as requests from './document-requests.ts';
 import type * as documents from './documents.ts';
 import type * as handovers from './handovers.ts';
 import type * as imports from './imports.ts';
@@ -11,6 +12,7 @@ import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 import type * as search from './search.ts';
 import type * as sessions from './sessions.ts';
 
+export type { DocumentRequest } from './document-requests.ts';
 export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
 export type { ImportFileView, ImportView } from './imports.ts';
@@ -60,6 +62,18 @@ export type Api = {
   delegateItem: { params: ById; body: In<typeof items.delegateBody>; reply: Out<typeof items.itemView> };
   listDocuments: { query: In<typeof documents.documentQuery>; reply: Out<typeof documents.documentsReply> };
   createDocument: { body: In<typeof documents.createDocumentBody>; reply: Out<typeof documents.documentView> };
+  requestDocument: { body: In<typeof requests.requestBody>; reply: Out<typeof requests.requestsReply> };
+  listDocumentRequests: { reply: Out<typeof requests.requestsReply> };
+  answerDocumentRequest: {
+    params: ById;
+    body: In<typeof requests.answerRequestBody>;
+    reply: Out<typeof requests.requestsReply>;
+  };
+  declineDocumentRequest: {
+    params: ById;
+    body: In<typeof items.reasonBody>;
+    reply: Out<typeof requests.requestsReply>;
+  };
   searchDocuments: { query: In<typeof search.searchQuery>; reply: Out<typeof search.searchReply> };
   suggestDocuments: { query: In<typeof search.suggestQuery>; reply: Out<typeof search.suggestReply> };
   flagDocuments: {

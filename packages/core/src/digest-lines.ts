@@ -6,6 +6,8 @@ export const DIGEST_SECTIONS = [
   'answer', // questions to answer
   'answer_late', // somebody they lead has not answered in time
   'answered', // one's own questions that have an answer
+  'wanted', // documents that colleagues looked for and nobody has written
+  'written', // what one looked for has been written, or will not be
   'read', // what the reading path has for today
 ] as const;
 export type DigestSection = (typeof DIGEST_SECTIONS)[number];
@@ -36,6 +38,8 @@ const WORDS: Readonly<Record<DigestLanguage, Readonly<Record<DigestSection, Word
     answer: { alone: (n) => `您有 ${n} 个提问待回答，请尽快处理`, part: (n) => `${n} 个提问待回答` },
     answer_late: { alone: (n) => `有 ${n} 个提问逾期未回答，请协助推进`, part: (n) => `${n} 个提问逾期未回答` },
     answered: { alone: (n) => `您的 ${n} 个提问已有回答`, part: (n) => `${n} 个提问已有回答` },
+    wanted: { alone: (n) => `有 ${n} 篇文档同事在找，还没有人写过，请安排编写`, part: (n) => `${n} 篇同事在找的文档` },
+    written: { alone: (n) => `您找过的 ${n} 篇文档有结果了`, part: (n) => `${n} 篇您找过的文档有结果` },
     read: { alone: (n) => `您的阅读路径有 ${n} 项到期，请安排时间完成`, part: (n) => `${n} 项阅读内容` },
   },
   en: {
@@ -62,6 +66,14 @@ const WORDS: Readonly<Record<DigestLanguage, Readonly<Record<DigestSection, Word
     answered: {
       alone: (n) => (n === 1 ? 'Your question has an answer.' : `${n} of your questions have an answer.`),
       part: (n) => `${many(n, 'answer')} to your questions`,
+    },
+    wanted: {
+      alone: (n) => `Colleagues looked for ${many(n, 'document')} that nobody has written. Please see to it.`,
+      part: (n) => `${many(n, 'document')} that colleagues looked for`,
+    },
+    written: {
+      alone: (n) => `There is news of ${many(n, 'document')} that you looked for.`,
+      part: (n) => `news of ${many(n, 'document')} you looked for`,
     },
     read: {
       alone: (n) => `Your reading path has ${many(n, 'step')} for you. Please make time for it.`,

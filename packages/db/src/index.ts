@@ -11,6 +11,7 @@ export * from './queries/digest-lines.ts';
 export * from './queries/directory.ts';
 export * from './queries/document-files.ts';
 export * from './queries/document-list.ts';
+export * from './queries/document-requests.ts';
 export * from './queries/document-reviews.ts';
 export * from './queries/document-search.ts';
 export * from './queries/document-sources.ts';

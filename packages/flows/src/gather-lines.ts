@@ -6,10 +6,11 @@ import type { Round } from './settle-coming.ts';
 import { tellApprovals } from './tell-approvals.ts';
 import { tellQuestions } from './tell-questions.ts';
 import { tellReading } from './tell-reading.ts';
+import { tellRequests } from './tell-requests.ts';
 import { tellReviews } from './tell-reviews.ts';
 
 /** Everybody who has something to say in the digests besides the handovers. To add a section: its file, and its name here. */
-const SOURCES: readonly DigestSource[] = [tellReviews, tellApprovals, tellQuestions, tellReading];
+const SOURCES: readonly DigestSource[] = [tellReviews, tellApprovals, tellQuestions, tellRequests, tellReading];
 
 /** What is to be told in today's digests besides handovers, by person. */
 export type LinesOf = ReadonlyMap<string, readonly DigestLine[]>;

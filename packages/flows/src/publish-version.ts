@@ -1,5 +1,5 @@
 import { changesReading, type DocumentContent, nextReviewOn, plainText } from '@baton/core';
-import { type DocumentRow, findVersion, insertVersion } from '@baton/db';
+import { type DocumentRow, findVersion, insertVersion, settleRequests } from '@baton/db';
 import type { DocumentWork } from './change-document.ts';
 import { settleFolded } from './settle-folded.ts';
 
@@ -35,6 +35,7 @@ export async function publishVersion(
     selfApproved: restoredFrom === null && authorIds.includes(reader.userId),
   });
   if (restoredFrom === null) await settleFolded(tx, document, { content, number });
+  await settleRequests(tx, { corpId, documentId: document.id, by: reader.userId, at: now });
   const shown = { title, publishedNumber: number };
   return version.minor ? shown : { ...shown, ...verifiedNow(document, reader.userId, now) };
 }

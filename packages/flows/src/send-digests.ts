@@ -44,6 +44,8 @@ const SECTION_PAGES: Readonly<Record<DigestSection, string>> = {
   answer: '/questions',
   answer_late: '/questions',
   answered: '/questions',
+  wanted: '/documents/requests',
+  written: '/documents/requests',
   read: '/learning',
 };
 

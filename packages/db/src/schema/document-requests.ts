@@ -1,3 +1,4 @@
+import type { RequestState } from '@baton/core';
 import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { corpId, createdAt, id, instant } from './columns.ts';
@@ -17,7 +18,7 @@ export const documentRequests = pgTable(
     /** Who leads the position's people, else HR. */
     ownerId: text('owner_id').notNull(),
     askerIds: text('asker_ids').array().notNull(),
-    state: text('state').$type<'open' | 'written' | 'declined'>().notNull().default('open'),
+    state: text('state').$type<RequestState>().notNull().default('open'),
     /** The document that answers it. */
     documentId: uuid('document_id'),
     reason: text('reason').notNull().default(''),

@@ -12,6 +12,8 @@ const HEADINGS: Record<DigestSection, string> = {
   answer: 'Questions to answer',
   answer_late: 'Questions not answered in time',
   answered: 'Answers to your questions',
+  wanted: 'Documents that colleagues look for',
+  written: 'Documents you looked for',
   read: 'Reading path',
 };
 const BUTTONS: Partial<Record<DigestSection, string>> = { read: 'Read', answered: 'See the answer' };

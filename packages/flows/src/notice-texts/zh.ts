@@ -12,6 +12,8 @@ const HEADINGS: Record<DigestSection, string> = {
   answer: '待回答的提问',
   answer_late: '逾期未回答的提问',
   answered: '已有回答的提问',
+  wanted: '同事在找的文档',
+  written: '您找过的文档',
   read: '阅读路径',
 };
 const BUTTONS: Partial<Record<DigestSection, string>> = { read: '去阅读', answered: '查看回答' };

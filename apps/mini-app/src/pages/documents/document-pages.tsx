@@ -16,12 +16,16 @@ const Question = laterPage(async () => (await import('../question.tsx')).Questio
 const History = laterPage(async () => (await import('./history.tsx')).History);
 const Print = laterPage(async () => (await import('./print.tsx')).Print);
 const Learning = laterPage(async () => (await import('./learning.tsx')).Learning);
+const Search = laterPage(async () => (await import('./search.tsx')).Search);
+const Requests = laterPage(async () => (await import('./requests.tsx')).Requests);
 const Home = laterPage(async () => (await import('./home.tsx')).Home);
 
 /** Addresses of everything that positions know: the first that fits. A fixed name stands before `/documents/:id`. */
 const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents$/, () => <Home />],
   [/^\/learning$/, () => <Learning />],
+  [/^\/documents\/search$/, () => <Search />],
+  [/^\/documents\/requests$/, () => <Requests />],
   [/^\/documents\/import$/, () => <Import />],
   [/^\/documents\/new$/, () => <NewDocument />],
   [/^\/documents\/([0-9a-f-]{36})\/edit$/, (id) => <Editor id={id} key={id} />],

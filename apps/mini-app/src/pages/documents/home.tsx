@@ -15,6 +15,8 @@ import { DocumentRow } from './document-row.tsx';
 import { addressOf, type Filter, readFilter, SCOPES, type Scope } from './filter.ts';
 import { HomeFilters } from './home-filters.tsx';
 import { documentsQuery } from './queries.ts';
+import { RequestsNote } from './requests-note.tsx';
+import { SearchBox } from './search-box.tsx';
 import { Shelf } from './shelf.tsx';
 
 const NOTHING: Record<Scope, readonly [TextKey, TextKey]> = {
@@ -41,6 +43,8 @@ export function Home() {
         </Link>
       }
     >
+      <SearchBox />
+      <RequestsNote />
       <LearningLink />
       <Chips
         label={t('documents.scope')}

@@ -1,7 +1,9 @@
-import type { Api } from '@baton/api/client';
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import type { Api, SearchReply } from '@baton/api/client';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { queryClient } from '../../queries.ts';
 import { call } from '../../session.ts';
 import type { Filter } from './filter.ts';
+import type { Wanted } from './wanted.ts';
 
 type Page = Api['listDocuments']['reply'];
 
@@ -15,6 +17,45 @@ function queryOf({ scope, position, kind }: Filter): NonNullable<Api['listDocume
     ...(kind ? { kind } : {}),
   };
 }
+
+const RESULTS = 20;
+
+/** What was found for some words, a page at a time. What was found before stays while the next answer is on its way. */
+export const searchQuery = ({ q, position, kind }: Wanted) =>
+  infiniteQueryOptions({
+    queryKey: ['search', q, position, kind],
+    queryFn: ({ pageParam }) =>
+      call('searchDocuments', {
+        query: { q, from: pageParam, limit: RESULTS, ...(position ? { position } : {}), ...(kind ? { kind } : {}) },
+      }),
+    initialPageParam: 0,
+    getNextPageParam: ({ total }: SearchReply, pages) =>
+      pages.length * RESULTS < total ? pages.length * RESULTS : undefined,
+    enabled: q !== '',
+    placeholderData: (previous) => previous,
+  });
+
+export const suggestQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['suggest', q],
+    queryFn: () => call('suggestDocuments', { query: { q } }),
+    enabled: q !== '',
+    staleTime: 60_000,
+  });
+
+export const requestsQuery = () =>
+  queryOptions({ queryKey: ['document-requests'], queryFn: () => call('listDocumentRequests') });
+
+/** Every verb on requests answers with all of them. */
+const keepRequests = (reply: Api['listDocumentRequests']['reply']) =>
+  queryClient.setQueryData(requestsQuery().queryKey, reply);
+
+export const requestDocument = async (body: Api['requestDocument']['body']) =>
+  keepRequests(await call('requestDocument', { body }));
+export const declineRequest = async (id: string, body: Api['declineDocumentRequest']['body']) =>
+  keepRequests(await call('declineDocumentRequest', { params: { id }, body }));
+export const answerRequest = async (id: string, body: Api['answerDocumentRequest']['body']) =>
+  keepRequests(await call('answerDocumentRequest', { params: { id }, body }));
 
 export const documentsQuery = (filter: Filter) =>
   infiniteQueryOptions({

@@ -137,5 +137,13 @@ describe('the place that is shown', () => {
     expect(snippet?.text.length).toBeLessThan(130);
   });
 
+  test('a character typed beside another one is marked with it only', () => {
+    const passage = { label: 'paragraph' as const, key: '', text: '调整保压压力' };
+    expect(cutSnippet([passage], cutQuery('保压'), worth)?.marks).toEqual([[2, 4]]);
+    expect(cutSnippet([passage], cutQuery('调 力'), worth)?.marks).toEqual([
+      [0, 1],
+      [5, 6],
+    ]);
+  });
   test('without a block there is nothing to show', () => expect(cutSnippet([], cutQuery('保压'), worth)).toBeNull());
 });

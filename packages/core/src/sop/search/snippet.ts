@@ -37,9 +37,9 @@ export function cutSnippet(
   const { from } = bestIn(folded);
   const begin = from <= LENGTH - BEFORE ? 0 : wholeCharacter(block.text, places[from - BEFORE] ?? 0);
   const end = wholeCharacter(block.text, Math.min(begin + LENGTH, block.text.length));
-  const shown = terms.some(({ kind }) => kind !== 'char')
-    ? terms.filter(({ kind, weight }) => kind !== 'char' || weight > 0.5)
-    : terms;
+  // A character that was typed beside another one is shown with it or not at all: 保压 does not light up every 压.
+  const telling = terms.filter(({ kind }) => kind !== 'char').map(({ text }) => text);
+  const shown = terms.filter(({ kind, text }) => kind !== 'char' || !telling.some((other) => other.includes(text)));
   const marks = shown.flatMap((term) =>
     placesOf(folded, term).map((at): [number, number] => [
       places[at] ?? 0,

@@ -1,0 +1,109 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { t } from '../../i18n/t.ts';
+import { Icon } from '../../kit/icon.tsx';
+import { goTo } from '../../kit/link.tsx';
+import { useSettled } from '../../kit/use-settled.ts';
+import { suggestQuery } from './queries.ts';
+import { searchAddress, type Wanted } from './wanted.ts';
+
+const TYPING_MS = 200;
+const NOTHING: Wanted = { q: '', position: '', kind: '' };
+
+/**
+ * Where one types what one looks for. Titles are suggested while typing, not in the middle of an input method's
+ * composition. Enter searches, unless a suggestion was chosen with the arrow keys.
+ */
+export function SearchBox({ wanted = NOTHING, autoFocus = false }: { wanted?: Wanted; autoFocus?: boolean }) {
+  const [typed, setTyped] = useState(wanted.q);
+  const [composed, setComposed] = useState('');
+  const [chosen, setChosen] = useState(-1);
+  const [open, setOpen] = useState(false);
+  const list = useId();
+  const q = useSettled(composed.trim(), TYPING_MS);
+  const rows = useQuery(suggestQuery(q)).data?.rows ?? [];
+  const shown = open && q !== '' && rows.length > 0;
+
+  function take(value: string, composing: boolean) {
+    setTyped(value);
+    setChosen(-1);
+    setOpen(true);
+    if (!composing) setComposed(value);
+  }
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    setOpen(false);
+    const row = shown ? rows[chosen] : undefined;
+    if (row) return goTo(`/documents/${row.id}`);
+    const next = typed.trim();
+    if (next !== '') goTo(searchAddress({ ...wanted, q: next }));
+  }
+
+  return (
+    <search>
+      <form
+        className="search-box"
+        onSubmit={submit}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false);
+        }}
+      >
+        <div className="input-icon">
+          <Icon name="search" />
+          <input
+            className="input"
+            type="search"
+            role="combobox"
+            enterKeyHint="search"
+            autoComplete="off"
+            // biome-ignore lint/a11y/noAutofocus: the search page is opened to type into it
+            autoFocus={autoFocus}
+            aria-label={t('search.label')}
+            aria-expanded={shown}
+            aria-controls={list}
+            aria-autocomplete="list"
+            aria-activedescendant={shown && chosen >= 0 ? `${list}-${chosen}` : undefined}
+            placeholder={t('search.placeholder')}
+            maxLength={200}
+            value={typed}
+            onCompositionEnd={(event) => take(event.currentTarget.value, false)}
+            onChange={(event) => take(event.target.value, (event.nativeEvent as InputEvent).isComposing)}
+            onKeyDown={(event) => {
+              if (event.nativeEvent.isComposing) return;
+              if (event.key === 'Escape') setOpen(false);
+              const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+              if (!shown || step === undefined) return;
+              event.preventDefault();
+              setChosen(Math.min(Math.max(chosen + step, -1), rows.length - 1));
+            }}
+          />
+        </div>
+        <button type="submit" className="button button-primary">
+          {t('search.go')}
+        </button>
+        <div className="options" id={list} role="listbox" aria-label={t('search.suggestions')} hidden={!shown}>
+          {shown
+            ? rows.map((row, index) => (
+                // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus
+                // biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys in the field choose, Enter takes
+                <div
+                  key={row.id}
+                  id={`${list}-${index}`}
+                  className="option"
+                  role="option"
+                  aria-selected={index === chosen}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => goTo(`/documents/${row.id}`)}
+                >
+                  <span className="option-title">{row.title}</span>
+                  <span className="muted small">
+                    {t(`documentKind.${row.kind}`)} · {row.position?.name ?? t('documents.company')}
+                  </span>
+                </div>
+              ))
+            : null}
+        </div>
+      </form>
+    </search>
+  );
+}
