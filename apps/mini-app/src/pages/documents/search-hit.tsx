@@ -7,7 +7,7 @@ type Hit = SearchReply['hits'][number];
 type Marks = Hit['titleMarks'];
 
 /** Text with stretches of it highlighted. Text it stays: nothing in it becomes an element. */
-export function Marked({ text, marks }: { text: string; marks: Marks }) {
+function Marked({ text, marks }: { text: string; marks: Marks }) {
   let at = 0;
   const parts = marks.flatMap(([from, to]) => {
     const part = [text.slice(at, from), <mark key={from}>{text.slice(from, to)}</mark>];
