@@ -10,6 +10,7 @@ import { openClock } from './local/open-clock.ts';
 import { restPlayer } from './local/play-rest.ts';
 import { readPorts } from './local/read-ports.ts';
 import { seedCompany } from './local/seed-company.ts';
+import { seedDocuments } from './local/seed-documents.ts';
 import { welcome } from './local/welcome.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -76,7 +77,10 @@ export async function start(env: NodeJS.ProcessEnv): Promise<void> {
     const server = await startServer({ env: serverEnv, now: clock.now });
     toClose.push(server.close);
     // The first start walks the whole address book before anybody clicks; every later one only what changed.
-    if (await seedCompany(server.deps.db, app.corpId)) await server.tick();
+    if (await seedCompany(server.deps.db, app.corpId)) {
+      await server.tick();
+      await seedDocuments(server.deps, app.corpId);
+    }
     clock.onMoved(catchUp(server, app.corpId));
 
     const phone = await startPhone({ port: ports.phone, homeUrl: serverUrl, sandboxUrl: sandbox.url });
