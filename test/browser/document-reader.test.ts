@@ -161,6 +161,22 @@ test('on paper: which version it is, and nothing of the app', async () => {
   await held.close();
 });
 
+test('what changed is said once, and every document of it waits for its verifier', async () => {
+  const held = await hold(stage, { person: MANAGER, platform: 'pc', to: '/documents' });
+  const { page } = held;
+  await page.getByRole('button', { name: '更多操作' }).click();
+  await page.getByRole('button', { name: '有变化，请大家复核' }).click();
+  await page.getByRole('button', { name: '标记待复核' }).click();
+  await page.getByText('请至少写两个字').waitFor();
+  await page.getByLabel('什么变了').fill('三号机');
+  await page.getByLabel('怎么变的').fill('换了比例阀');
+  await look(held, 'reader-flag');
+  await page.getByRole('button', { name: '标记待复核' }).click();
+  await page.getByRole('dialog').getByRole('link', { name: '三号机换型调试' }).click();
+  await page.getByText('换了比例阀').waitFor();
+  await held.close();
+});
+
 /** Everything that has run scripts in somebody's Markdown: tags, addresses, entities, and what survives being cleaned once. */
 const HOSTILE = [
   '<script>window.ran=1</script>',

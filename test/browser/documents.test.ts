@@ -48,6 +48,7 @@ test('the newcomer opens 岗位文档 and has their position’s documents, kind
   const { page, close } = await hold(stage, { person: NEWCOMER });
   await page.getByRole('link', { name: '岗位文档' }).filter({ visible: true }).click();
   await page.getByRole('heading', { name: '岗位文档' }).waitFor();
+  await page.getByRole('heading', { level: 2 }).first().waitFor();
   expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
     '岗位职责说明书1',
     'SOP2',

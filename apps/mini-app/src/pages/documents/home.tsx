@@ -5,14 +5,14 @@ import { type TextKey, t } from '../../i18n/t.ts';
 import { Button } from '../../kit/button.tsx';
 import { Empty } from '../../kit/empty.tsx';
 import { Failure } from '../../kit/failure.tsx';
-import { Icon } from '../../kit/icon.tsx';
-import { goTo, Link } from '../../kit/link.tsx';
+import { goTo } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Chips } from '../../kit/segments.tsx';
 import { LearningLink } from '../../learning/learning-link.tsx';
 import { DocumentRow } from './document-row.tsx';
 import { addressOf, type Filter, readFilter, SCOPES, type Scope } from './filter.ts';
+import { HomeActions } from './home-actions.tsx';
 import { HomeFilters } from './home-filters.tsx';
 import { documentsQuery } from './queries.ts';
 import { RequestsNote } from './requests-note.tsx';
@@ -34,15 +34,7 @@ export function Home() {
   const show = (next: Partial<Filter>) => goTo(addressOf({ ...filter, ...next }), true);
 
   return (
-    <Page
-      title={t('nav.documents')}
-      actions={
-        <Link href="/documents/import" className="button button-small">
-          <Icon name="upload" size={18} />
-          {t('documents.import')}
-        </Link>
-      }
-    >
+    <Page title={t('nav.documents')} actions={<HomeActions writes={list.data?.pages[0]?.writes} />}>
       <SearchBox />
       <RequestsNote />
       <LearningLink />
