@@ -128,6 +128,13 @@ test('two characters inside a word find the step; what is highlighted is text, w
   expect(new URL(page.url()).searchParams.get('q')).toBe('保压');
   expect(await hit.locator('mark').first().textContent()).toBe('保压');
   expect(await hit.textContent()).toContain('第 2 步');
+  await hit.getByRole('link').click();
+  await page.waitForURL('**/documents/*#step-*');
+  const step = page.getByRole('listitem').filter({ hasText: '调整保压压力' }).first();
+  await step.waitFor();
+  await page.waitForFunction(() => window.scrollY > 0);
+  await page.goBack();
+  await hit.waitFor();
   await page.getByLabel('类型').selectOption('常见问答');
   await page.getByRole('heading', { name: '没有找到「保压」' }).waitFor();
   await page.getByRole('button', { name: '不限岗位和类型再找' }).click();

@@ -1,4 +1,4 @@
-import { cutText, foldSearch, keyOf } from '@baton/core';
+import { cutText, foldSearch, keyOf, LONGEST_BEGINNING } from '@baton/core';
 import { findTitles, listPositionRows, listReadable, withCorp } from '@baton/db';
 import type { Deps, Session } from './deps.ts';
 import { readReader } from './read-reader.ts';
@@ -20,7 +20,9 @@ export async function suggestDocuments(deps: Deps, session: Session, { q }: { q:
     const ids = await findTitles(tx, { reader, keys, limit: LOOKED_AT });
     const rows = await listReadable(tx, { corpId, reader, ids });
     const positions = await listPositionRows(tx, corpId);
-    const placed = rows.map(({ document }) => ({ document, at: placeIn(foldSearch(document.title), typed) }));
+    const placed = rows
+      .filter(({ document }) => hasLongWord(document, typed))
+      .map(({ document }) => ({ document, at: placeIn(foldSearch(document.title), typed) }));
     placed.sort(
       (a, b) =>
         a.at - b.at ||
@@ -44,12 +46,22 @@ function keysTyped(corpId: string, typed: string): number[] {
   return [
     ...new Set(
       terms.flatMap(({ kind, text, at }) => {
-        if (kind === 'word') return [keyOf(corpId, at === last ? 'begins' : 'title', text)];
+        if (kind === 'word')
+          return [
+            at === last ? keyOf(corpId, 'begins', text.slice(0, LONGEST_BEGINNING)) : keyOf(corpId, 'title', text),
+          ];
         if (kind === 'char' && pairs.length > 0) return [];
         return [keyOf(corpId, 'title', text)];
       }),
     ),
   ];
+}
+
+/** The index knows how a word begins, not how a long one goes on. */
+function hasLongWord({ title, subjects }: { title: string; subjects: readonly string[] }, typed: string): boolean {
+  const words = cutText(typed).filter(({ kind, text }) => kind === 'word' && text.length > LONGEST_BEGINNING);
+  const known = cutText(foldSearch([title, ...subjects].join('\n')));
+  return words.every((word) => known.some(({ kind, text }) => kind === 'word' && text.startsWith(word.text)));
 }
 
 const placeIn = (title: string, typed: string): number => {

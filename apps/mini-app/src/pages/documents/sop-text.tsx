@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Icon } from '../../kit/icon.tsx';
 import { Markdown, type ShownFile } from '../../kit/markdown.tsx';
 import { say } from './reader-texts.ts';
+import { useArrivalAtStep } from './use-arrival-at-step.ts';
 
 type Files = ReadonlyMap<string, ShownFile>;
 type Props = { content: SopContent; files: Files; afterStep?: ((key: string) => ReactNode) | undefined };
@@ -13,6 +14,7 @@ const FIELDS = ['standard', 'range', 'trouble'] as const;
 
 /** A structured SOP as a document: what it is for, its steps, and what must not be done. */
 export function SopText({ content, files, afterStep }: Props) {
+  useArrivalAtStep();
   const facts = BEFORE.filter((name) => content[name] !== '');
   return (
     <>

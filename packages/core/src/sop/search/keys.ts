@@ -10,7 +10,8 @@ export type KeyClass = 'title' | 'often' | 'body' | 'attached' | 'begins';
 export const SEARCH_CUT = 1;
 
 const OFTEN = 3;
-const LONGEST_BEGINNING = 12;
+/** Of a longer word the beginning is this. */
+export const LONGEST_BEGINNING = 12;
 const MARK: Readonly<Record<KeyClass, string>> = { title: 'T', often: 'O', body: 'B', attached: 'A', begins: 'P' };
 
 /**
