@@ -67,6 +67,7 @@ const BODIES: Partial<Record<RouteName, object>> = {
   changeDocumentPeople: { version: 1, ownerId: OWNER },
   changeDocumentSettings: { version: 1, subjects: [] },
   linkDocumentFiles: { fileIds: ['11111111-1111-4111-8111-111111111111'] },
+  confirmReading: { number: 1 },
   // The one that takes a file instead.
   uploadDocumentFile: {},
 };
