@@ -30,6 +30,8 @@ export default defineConfig({
     },
     reportCompressedSize: false,
     rolldownOptions: {
+      // How long its plugins take is nobody's news who starts the product.
+      checks: { pluginTimings: false },
       // Plain assignment instead of defineProperty helpers: nothing here relies on the difference.
       transform: { assumptions: LOOSE, typescript: { removeClassFieldsWithoutInitializer: true } },
       output: {

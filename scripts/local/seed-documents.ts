@@ -28,7 +28,7 @@ export async function seedDocuments(deps: Deps, corpId: string): Promise<number>
   if (rows.length > 0) return 0;
   for (const document of companyDocuments)
     await write(deps, document, document.owner === 'chenjing' ? hr : as(document.owner), as);
-  await flagDocuments(deps, as('wanghaitao'), { subject: '点检表', reason: '点检表换成 2026 版，请核对页码' });
+  await flagDocuments(deps, as('wanghaitao'), { subject: '急停', reason: '急停改成双回路，请核对第 4 步' });
   return companyDocuments.length;
 }
 

@@ -17,8 +17,11 @@ afterAll(() => house.close());
 const names = Object.keys(ROUTES) as RouteName[];
 const ID = '0198f0aa-1111-7222-8333-444455556666';
 const pathOf = (name: RouteName) =>
-  ROUTES[name].path.replace(':id', ID).replace(':ticket', 'dingserver.nothing').replace(':number', '1') +
-  (name === 'compareVersions' ? '?from=1&to=draft' : '');
+  ROUTES[name].path
+    .replace(':id', ID)
+    .replace(':ticket', 'dingserver.nothing')
+    .replace(':number', '1')
+    .replace(':key', 'day_0') + (name === 'compareVersions' ? '?from=1&to=draft' : '');
 const sessionRoutes = names.filter((name) => ROUTES[name].auth === 'session');
 
 /** A body the route accepts, so that a refusal is about something else. */
@@ -65,6 +68,10 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   waiveQuestion: { version: 1, why: '不影响', risk: '等两天' },
   secondQuestion: { on: true },
   foldAnswer: { version: 1, draftVersion: 0 },
+  answerDocumentRequest: { version: 1, documentId: ID },
+  declineDocumentRequest: { version: 1, reason: '另有文档' },
+  confirmReading: { number: 1 },
+  finishReadingStep: { done: true },
   setImportFiles: { fileIds: null, set: {} },
   startImport: {},
   exportDocuments: {},

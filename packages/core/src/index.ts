@@ -57,5 +57,6 @@ export * from './sop/search/cut-query.ts';
 export { cutText } from './sop/search/cut-text.ts';
 export { foldSearch } from './sop/search/fold-search.ts';
 export * from './sop/search/keys.ts';
+export { plainMarkdown } from './sop/search/plain-markdown.ts';
 export { type Candidate, type Corpus, rankCandidates, rarityOf } from './sop/search/rank.ts';
 export * from './sop/search/snippet.ts';

@@ -1,4 +1,4 @@
-import { foldSearch, keysOf, type Passage, SEARCH_CUT, toBlocks } from '@baton/core';
+import { foldSearch, keysOf, type Passage, plainMarkdown, SEARCH_CUT, toBlocks } from '@baton/core';
 import { type DocumentRow, findVersion, listFileTexts, putSearchRow, type Tx, type VersionRow } from '@baton/db';
 
 /** Of an attachment so much is searched: what a manual is about stands in its first fifty pages. */
@@ -15,7 +15,10 @@ export async function indexDocument(tx: Tx, document: DocumentRow): Promise<void
   if (number === null) return;
   const version = await findVersion(tx, corpId, documentId, number);
   if (!version) throw new Error('a published document has no version');
-  const blocks = toBlocks(version.title, version.content);
+  const blocks = toBlocks(version.title, version.content).map((block) => ({
+    ...block,
+    text: plainMarkdown(block.text),
+  }));
   const attachments = await listAttachments(tx, version);
   const text = {
     title: foldSearch([version.title, ...subjects].join('\n')),

@@ -33,7 +33,12 @@ export function rankCandidates<C extends Candidate>(
   const weighed = terms.map(({ kind, text, weight }) => ({ kind, text, worth: weight * rare(text) }));
   const telling = weighed.filter(({ kind }) => kind !== 'char');
   const whole = telling.length > 0 ? telling : weighed;
-  const scored = candidates.map((candidate) => {
+  // A single character that two words have in common is no answer while anything has a word of the question.
+  const speaking = candidates.filter(({ title, body, attached }) => {
+    const fields = [title, body, attached].map(toSearched);
+    return telling.some((term) => fields.some((field) => countIn(field, term) > 0));
+  });
+  const scored = (speaking.length > 0 ? speaking : candidates).map((candidate) => {
     const { title, body, attached } = candidate;
     const fields = [toSearched(title), toSearched(body), toSearched(attached)] as const;
     const length = 1 - LENGTH + (LENGTH * Math.min(body.length + attached.length, 20 * USUAL_LENGTH)) / USUAL_LENGTH;

@@ -4,6 +4,7 @@ import { cutQuery } from './cut-query.ts';
 import { cutText } from './cut-text.ts';
 import { foldSearch, foldWithPlaces } from './fold-search.ts';
 import { keyOf, keysOf } from './keys.ts';
+import { plainMarkdown } from './plain-markdown.ts';
 import { rankCandidates } from './rank.ts';
 import { cutSnippet } from './snippet.ts';
 
@@ -45,6 +46,14 @@ test('what carries the subject weighs more than what asks for it', () => {
   expect(weights.get('的')).toBeUndefined();
   expect(cutQuery('？！')).toEqual([]);
 });
+
+test.each([
+  ['**注意：**先~~开机~~关机', '注意：先开机关机'],
+  ['## 步骤\n\n- [x] 关机\n> 上锁', '步骤\n关机\n上锁'],
+  ['见[流程](https://x.cn/a)与![图](file:1)', '见流程与图'],
+  ['| 甲 | 乙 |\n|---|:-:|\n| 1 | 2 |', '甲 · 乙\n1 · 2'],
+  ['2 * 3 - 1', '2 * 3 - 1'],
+])('without its signs: %j', (text, plain) => expect(plainMarkdown(text)).toBe(plain));
 
 test('two companies share no number, and no number is 0', () => {
   const one = new Set(keysOf('corp-a', { title: '费用报销', body: '发票三十日内交财务', attached: '' }));
@@ -105,6 +114,11 @@ describe('the order of what was found', () => {
   test('a word is not a part of another one', () => {
     expect(rank('120', { other: ['一', '型号 1200'], own: ['二', '型号 120'] })).toEqual(['own']);
     expect(rank('fx3u', { own: ['一', '拆下 FX-3U'] })).toEqual(['own']);
+  });
+
+  test('a character in common is no answer beside a word in common, and better than nothing', () => {
+    expect(rank('保压', { word: ['一', '保压 42'], character: ['二', '保质期'] })).toEqual(['word']);
+    expect(rank('保压', { character: ['二', '保质期'] })).toEqual(['character']);
   });
 
   test('what has nothing of it is not there', () => expect(rank('报销', { other: ['年假', '请假'] })).toEqual([]));
