@@ -5,8 +5,10 @@ import type { Page } from 'playwright-core';
 import { type Grip, hold } from '../test/browser/stage/hold.ts';
 import { itemOf, openStage, type Stage } from '../test/browser/stage/open-stage.ts';
 import { setScenes } from '../test/browser/stage/set-scenes.ts';
-import { HR, LEAVER, SUCCESSOR } from '../test/house/resign.ts';
+import { HR, LEAVER, MANAGER, SUCCESSOR } from '../test/house/resign.ts';
+import { APP } from '../test/house/start-house.ts';
 import { buildPages } from './local/build-pages.ts';
+import { seedDocuments } from './local/seed-documents.ts';
 
 /**
  * `npx tsx scripts/screenshots.ts`: takes the README's pictures anew, into docs/images, of the running product around
@@ -85,6 +87,22 @@ try {
     platform: 'pc',
     to: `/handovers/${running.id}`,
     shows: '张建国的离职交接',
+  });
+  await seedDocuments(stage.house.server.deps, APP.corpId);
+  const { rows } = await (await stage.house.as(SUCCESSOR))('listDocuments', { query: { limit: 100 } });
+  const document = rows.find(({ title }) => title === '三号机换型调试');
+  await picture(stage, 'documents', { person: MANAGER, platform: 'pc', to: '/documents', shows: '三号机换型调试' });
+  await picture(stage, 'document', {
+    ...phone,
+    person: SUCCESSOR,
+    to: `/documents/${document?.id}`,
+    shows: '禁区',
+  });
+  await picture(stage, 'document-search', {
+    ...phone,
+    person: SUCCESSOR,
+    to: `/documents/search?q=${encodeURIComponent('保压 缩水')}`,
+    shows: '第 4 步',
   });
 } finally {
   await stage.close();

@@ -165,11 +165,22 @@ test('two write at once: the second is told, sees both, and nothing of either is
   await other.page.reload();
   await other.page.getByText('张建国 刚保存了另一份内容').waitFor();
   expect(await other.page.getByLabel('正文').inputValue()).toBe('陈静写的');
+  // Nothing is handed in while it is open whose text it is.
+  expect(await other.page.getByRole('button', { name: '提交审核' }).isDisabled()).toBe(true);
   await other.page.getByRole('button', { name: '改用对方的内容' }).click();
   expect(await other.page.getByLabel('正文').inputValue()).toBe('老张写的');
   await other.page.getByLabel('正文').fill('老张写的，陈静补充');
   await other.page.getByText('草稿已保存').waitFor();
   expect((await read(house, LEAVER, id)).writing?.content).toMatchObject({ text: '老张写的，陈静补充' });
+  // Handed in before it was saved, and somebody had just saved: nobody else's text is handed in for it.
+  await other.page.getByLabel('正文').fill('陈静最后的话');
+  const mine = await read(house, LEAVER, id);
+  const newer = { draftVersion: mine.draftVersion, title: '一号机', content: { ...content, text: '老张又写' } };
+  await call('saveDocumentDraft', { params: { id }, body: newer });
+  await other.page.getByRole('button', { name: '提交审核' }).click();
+  await other.page.getByText('张建国 刚保存了另一份内容').waitFor();
+  expect(await other.page.getByRole('dialog').count()).toBe(0);
+  expect((await read(house, LEAVER, id)).writing?.submittedAt).toBeNull();
   other.noise(); // the refused save is a 409 in the console
   await other.close();
   await one.close();

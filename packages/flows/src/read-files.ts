@@ -31,15 +31,28 @@ export async function readFiles(deps: Deps, corpId: string): Promise<void> {
       if (type !== undefined && type !== 'plain') office ??= openOfficeReader();
       const text = type === undefined ? '' : await textOf(deps, file, type, office);
       const kept = withoutBadCharacters(text).slice(0, MAX_TEXT);
-      await withCorp(deps.db, corpId, async (tx) => {
-        const found = await lockDocument(tx, corpId, file.documentId);
-        await putFileText(tx, file, { text: kept, readAt: deps.now() });
-        if (found && kept !== '') await indexDocument(tx, found.document);
+      await keepText(deps, file, kept).catch(async (err: unknown) => {
+        // One file that cannot be kept is one without text; the others do not wait behind it.
+        deps.log.warn(
+          { event: 'file.unindexed', corpId, fileId: file.id, err },
+          'the text of a file could not be kept',
+        );
+        await keepText(deps, file, '');
       });
     }
   } finally {
     office?.close();
   }
+}
+
+/** Keeps what a file says, and makes its document findable by it. */
+async function keepText(deps: Deps, file: DocumentFileLine, text: string): Promise<void> {
+  const { corpId, documentId } = file;
+  await withCorp(deps.db, corpId, async (tx) => {
+    const found = await lockDocument(tx, corpId, documentId);
+    await putFileText(tx, file, { text, readAt: deps.now() });
+    if (found && text !== '') await indexDocument(tx, found.document);
+  });
 }
 
 async function textOf(

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { continueList } from './continue-list.ts';
 import { type LocalText, openText } from './local-text.ts';
 import { splitPasted } from './split-pasted.ts';
+import { replaceStandIn, standIn, withoutStandIns } from './stand-ins.ts';
 
 describe('Enter in a list', () => {
   const enter = (text: string) => {
@@ -47,4 +48,22 @@ describe('what the editor opens with', () => {
   ] as const)('%s', (_case, server, local, text, outcome) => {
     expect(openText(server, local)).toEqual({ title: '换模', content: { format: 'markdown', text }, outcome });
   });
+});
+
+test('a file on its way has a place in the text, and is not saved before it has arrived', () => {
+  const place = standIn(3, '表盘.png');
+  const sop = (action: string) => ({
+    ...{ format: 'sop' as const, scope: '', trigger: '', frequency: '', inputs: [], output: '', exceptions: [] },
+    ...{
+      systems: [],
+      contacts: [],
+      forbidden: [],
+      steps: [{ key: 'a', action, standard: '', range: '', trouble: '' }],
+    },
+  });
+  expect(withoutStandIns(sop(`看表盘\n${place}`))).toEqual(sop('看表盘'));
+  expect(replaceStandIn(sop(`看${place}表盘`), place, '![表盘.png](file:1)')).toEqual(sop('看![表盘.png](file:1)表盘'));
+  expect(replaceStandIn(sop('看表盘'), place, '![表盘.png](file:1)')).toEqual(sop('看表盘'));
+  const text = { format: 'markdown' as const, text: `一${place}` };
+  expect(replaceStandIn(text, place, '二')).toEqual({ format: 'markdown', text: '一二' });
 });

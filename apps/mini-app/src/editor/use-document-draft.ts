@@ -6,8 +6,10 @@ import { queryClient } from '../queries.ts';
 import { call, currentMe } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
 import { type LocalText, openText, type Written } from './local-text.ts';
+import { replaceStandIn, withoutStandIns } from './stand-ins.ts';
 
 const QUIET_MS = 1200;
+const RETRY_MS = 15_000;
 export type SaveState = 'clean' | 'saving' | 'saved' | 'local' | 'restored' | 'conflict' | 'refused';
 
 // The person is part of the name: a phone may change hands.
@@ -45,15 +47,18 @@ export function useDocumentDraft(document: DocumentView) {
   const blocked = useRef(opened.outcome === 'conflict');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<void>>(Promise.resolve());
+  const arrived = useRef<[string, string][]>([]);
 
-  const save = useCallback((): Promise<void> => {
+  /** @returns whether everything written is the server's now */
+  const save = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
     running.current = running.current.then(async () => {
       if (!dirty.current || blocked.current) return;
       dirty.current = false;
       setState('saving');
       try {
-        const { title, content } = latest.current;
+        const { title } = latest.current;
+        const content = withoutStandIns(latest.current.content);
         const body = { draftVersion: version.current, title, content: content as never };
         const saved = await call('saveDocumentDraft', { params: { id }, body });
         version.current = saved.draftVersion;
@@ -65,13 +70,22 @@ export function useDocumentDraft(document: DocumentView) {
         dirty.current = true;
         setError(failure);
         const code = failure instanceof ApiError ? failure.code : 'internal';
-        if (code !== 'conflict') return setState(code === 'offline' ? 'local' : 'refused');
-        blocked.current = true;
-        setTheirs(await queryClient.fetchQuery({ ...documentQuery(id), staleTime: 0 }).catch(() => null));
-        setState('conflict');
+        const newer =
+          code === 'conflict'
+            ? await queryClient.fetchQuery({ ...documentQuery(id), staleTime: 0 }).catch(() => null)
+            : null;
+        if (newer) {
+          blocked.current = true;
+          setTheirs(newer);
+          return setState('conflict');
+        }
+        // Whatever was in the way may be gone in a while; what is refused for good stays on this device.
+        timer.current = setTimeout(() => void save(), RETRY_MS);
+        setState(code === 'offline' || code === 'conflict' ? 'local' : 'refused');
       }
     });
-    return running.current;
+    await running.current;
+    return !dirty.current && !blocked.current;
   }, [id]);
 
   const change = useCallback(
@@ -79,11 +93,28 @@ export function useDocumentDraft(document: DocumentView) {
       latest.current = { ...latest.current, ...next };
       dirty.current = true;
       setWritten(latest.current);
-      deviceStorage.set(keyOf(id), JSON.stringify({ ...latest.current, draftVersion: version.current }));
+      deviceStorage.set(
+        keyOf(id),
+        JSON.stringify({
+          title: latest.current.title,
+          content: withoutStandIns(latest.current.content),
+          draftVersion: version.current,
+        }),
+      );
       clearTimeout(timer.current);
       if (!composing.current) timer.current = setTimeout(() => void save(), QUIET_MS);
     },
     [id, save],
+  );
+
+  /** Puts words where a stand-in is; while letters are being composed, as soon as they are not. */
+  const arrive = useCallback(
+    (place: string, words: string) => {
+      if (composing.current) return void arrived.current.push([place, words]);
+      const content = replaceStandIn(latest.current.content, place, words);
+      change({ content });
+    },
+    [change],
   );
 
   /** The input method begins or ends: what is half composed is nobody's text yet. */
@@ -91,9 +122,14 @@ export function useDocumentDraft(document: DocumentView) {
     (on: boolean) => {
       composing.current = on;
       clearTimeout(timer.current);
-      if (!on && dirty.current) timer.current = setTimeout(() => void save(), QUIET_MS);
+      if (on) return;
+      if (dirty.current) timer.current = setTimeout(() => void save(), QUIET_MS);
+      // After the field has told what was composed.
+      setTimeout(() => {
+        for (const [place, words] of arrived.current.splice(0)) arrive(place, words);
+      });
     },
-    [save],
+    [arrive, save],
   );
 
   useEffect(() => {
@@ -126,6 +162,6 @@ export function useDocumentDraft(document: DocumentView) {
     setState('clean');
   }
 
-  return { written, state, error, theirs, change, compose, resolve, save };
+  return { written, state, error, theirs, change, compose, arrive, resolve, save };
 }
 export type DocumentDraft = ReturnType<typeof useDocumentDraft>;

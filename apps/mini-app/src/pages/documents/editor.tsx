@@ -57,7 +57,7 @@ const Shut = ({ id }: { id: string }) => (
 function Writing({ document }: { document: DocumentView }) {
   const draft = useDocumentDraft(document);
   const { title, content } = draft.written;
-  const uploads = useUploads(document.id);
+  const uploads = useUploads(document.id, draft.arrive);
   const files = useDocumentFiles(document);
   const [mode, setMode] = useState<'write' | 'preview'>('write');
   const [problems, setProblems] = useState<readonly DocumentProblem[]>([]);
@@ -77,8 +77,8 @@ function Writing({ document }: { document: DocumentView }) {
       setMode('write');
       return setRefused(refused + 1);
     }
-    await draft.save();
-    setAsking(true);
+    // What is handed in is what stands here: not an older draft, and nobody else's.
+    if (await draft.save()) setAsking(true);
   }
 
   return (
