@@ -72,6 +72,7 @@ describe('the end of access', () => {
       cases: 0,
       items: 0,
       documents: 0,
+      questions: 0,
     });
     expect(await whoIs(token)).toBe(LEAVER);
     // By hand, too, unless HR says otherwise in the same breath.
@@ -94,6 +95,7 @@ describe('the end of access', () => {
       cases: 0,
       items: 0,
       documents: 0,
+      questions: 0,
     });
     expect(await whoIs(token)).toBe(LEAVER);
   });
@@ -110,6 +112,7 @@ describe('the end of access', () => {
       cases: 0,
       items: 0,
       documents: 0,
+      questions: 0,
     });
   });
 
