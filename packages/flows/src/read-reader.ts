@@ -4,16 +4,30 @@ import { positionOf } from './position-of.ts';
 
 /** Who asks for documents: their position, departments with all above, and the positions of whom they lead. */
 export async function readReader(tx: Tx, corpId: string, actor: Actor): Promise<Reader> {
-  const places = await readPlaces(tx, corpId, actor.userId);
+  const [reader] = await readReaders(tx, corpId, [actor]);
+  if (!reader) throw new Error('one reader was asked for');
+  return reader;
+}
+
+/** The same of several people, in as many statements as of one, in their order. */
+export async function readReaders(tx: Tx, corpId: string, actors: readonly Actor[]): Promise<Reader[]> {
+  const found = await readPlaces(
+    tx,
+    corpId,
+    actors.map(({ userId }) => userId),
+  );
   const { rules } = await readPositionRules(tx, corpId);
-  const departments = places?.departments ?? new Map();
-  const person = places?.person ?? { title: '', deptIds: [] };
-  return {
-    ...actor,
-    positionKey: positionOf(rules, departments, person),
-    departmentIds: withAbove(person.deptIds, departments).map(String),
-    ledPositionKeys: [...new Set(places?.led.map((led) => positionOf(rules, departments, led)))],
-  };
+  return actors.map((actor) => {
+    const places = found.get(actor.userId);
+    const departments = places?.departments ?? new Map();
+    const person = places?.person ?? { title: '', deptIds: [] };
+    return {
+      ...actor,
+      positionKey: positionOf(rules, departments, person),
+      departmentIds: withAbove(person.deptIds, departments).map(String),
+      ledPositionKeys: [...new Set(places?.led.map((led) => positionOf(rules, departments, led)))],
+    };
+  });
 }
 
 function withAbove(deptIds: readonly number[], departments: ReadonlyMap<number, { parentId: number | null }>) {

@@ -8,7 +8,7 @@ import {
   type ReadingRow,
   type Tx,
 } from '@baton/db';
-import { readReader } from './read-reader.ts';
+import { readReaders } from './read-reader.ts';
 
 /** One document of a step. `confirmed`: the version that counts, null when it is to be read (again). */
 type WalkedDocument = {
@@ -55,13 +55,12 @@ export async function walkPaths(
       )
     ).map((row) => [`${row.readingId} ${row.stepKey}`, row.doneAt]),
   );
-  const namesByUser = new Map<string, ReadonlySet<string>>();
-  for (const userId of userIds) {
-    const reader = await readReader(tx, corpId, { userId, isAdmin: false, roles: [] });
-    namesByUser.set(userId, new Set(namesOf(reader)));
-  }
+  const people = userIds.map((userId) => ({ userId, isAdmin: false, roles: [] }));
+  const namesByUser = new Map(
+    (await readReaders(tx, corpId, people)).map((reader) => [reader.userId, new Set(namesOf(reader))]),
+  );
   return readings.map((reading) => {
-    const names = namesByUser.get(reading.userId) ?? new Set();
+    const names = namesByUser.get(reading.userId) ?? new Set<string>();
     const readable = documents.filter(({ readers }) => readers.some((name) => names.has(name)));
     const shown = (id: string): WalkedDocument[] => {
       const document = readable.find((row) => row.id === id);

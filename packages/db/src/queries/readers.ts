@@ -1,48 +1,54 @@
-import { and, eq, ne, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { departments, people } from '../schema/index.ts';
 
 type Placed = { title: string; deptIds: readonly number[] };
-type DepartmentRow = { deptId: number; parentId: number | null; name: string; leads: boolean };
+type DepartmentRow = { deptId: number; parentId: number | null; name: string };
+type Places = { person: Placed; led: Placed[]; departments: ReadonlyMap<number, DepartmentRow> };
 
 /**
- * What decides on somebody's documents: where they are, whom they lead, and the departments of all of them.
- * @returns undefined for whom the directory does not know
+ * What decides on people's documents: where they are, whom they lead, and the departments of all of them. As many
+ * statements for a thousand people as for one.
+ * @returns by userId; nobody whom the directory does not know
  */
-export async function readPlaces(
-  tx: Tx,
-  corpId: string,
-  userId: string,
-): Promise<{ person: Placed; led: Placed[]; departments: Map<number, DepartmentRow> } | undefined> {
+export async function readPlaces(tx: Tx, corpId: string, userIds: readonly string[]): Promise<Map<string, Places>> {
+  const wanted = [...new Set(userIds)];
+  if (wanted.length === 0) return new Map();
   const placed = { userId: people.userId, title: people.title, deptIds: people.deptIds };
-  const [person] = await tx
+  const persons = await tx
     .select(placed)
     .from(people)
-    .where(and(eq(people.corpId, corpId), eq(people.userId, userId)));
-  if (!person) return undefined;
-  const rows: DepartmentRow[] = await tx
-    .select({
-      deptId: departments.deptId,
-      parentId: departments.parentId,
-      name: departments.name,
-      leads: sql<boolean>`${departments.leaderUserIds} @> to_jsonb(${userId}::text)`,
-    })
+    .where(and(eq(people.corpId, corpId), inArray(people.userId, wanted)));
+  const { deptId, parentId, name, leaderUserIds } = departments;
+  const lines = await tx
+    .select({ deptId, parentId, name, leaderUserIds })
     .from(departments)
     .where(eq(departments.corpId, corpId));
-  const ledDepartments = rows.filter(({ leads }) => leads).map(({ deptId }) => deptId);
+  const asked = new Set(wanted);
+  const ledDepartments = lines.filter((line) => line.leaderUserIds.some((leader) => asked.has(leader)));
   const led = await tx
-    .select(placed)
+    .select({ ...placed, managerUserId: people.managerUserId })
     .from(people)
     .where(
       and(
         eq(people.corpId, corpId),
         ne(people.employment, 'left'),
-        ne(people.userId, userId),
         or(
-          eq(people.managerUserId, userId),
-          ...ledDepartments.map((deptId) => sql`${people.deptIds} @> to_jsonb(${deptId}::bigint)`),
+          inArray(people.managerUserId, wanted),
+          ...ledDepartments.map((line) => sql`${people.deptIds} @> to_jsonb(${line.deptId}::bigint)`),
         ),
       ),
     );
-  return { person, led, departments: new Map(rows.map((row) => [row.deptId, row])) };
+  const byId = new Map(lines.map(({ leaderUserIds: _leaders, ...line }) => [line.deptId, line]));
+  return new Map(
+    persons.map((person) => {
+      const { userId } = person;
+      const own = new Set(
+        ledDepartments.filter((line) => line.leaderUserIds.includes(userId)).map((line) => line.deptId),
+      );
+      const isLed = (row: (typeof led)[number]) =>
+        row.userId !== userId && (row.managerUserId === userId || row.deptIds.some((id) => own.has(id)));
+      return [userId, { person, led: led.filter(isLed), departments: byId }];
+    }),
+  );
 }
