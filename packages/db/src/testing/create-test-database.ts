@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, openAsBlob } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,5 +50,6 @@ async function migratedDump(): Promise<Blob> {
     await writeFile(draft, Buffer.from(await dump.arrayBuffer()));
     await rename(draft, file);
   }
-  return openAsBlob(file);
+  // Read whole: a blob of the file itself is void when a process beside this one, as fast, puts its own dump there.
+  return new Blob([readFileSync(file)]);
 }
