@@ -62,14 +62,15 @@ test('who may not read the document learns of no question by any way', async () 
   expect(await refusal(read(house, STRANGER, documentId))).toBe('not_found');
   expect(await refusal(ask(house, STRANGER, { documentId }, TEXT))).toBe('not_found');
   expect(await refusal(call('listQuestions', { query: { scope: 'document', documentId } }))).toBe('not_found');
+  // One after the other: a refusal that nobody awaits yet would end the run.
   for (const attempt of [
-    call('readQuestion', { params }),
-    call('answerQuestion', { params, body: { requestId: randomUUID(), text: ANSWER } }),
-    call('secondQuestion', { params, body: { on: true } }),
-    call('withdrawQuestion', { params, body: { version: 1 } }),
-    call('foldAnswer', { params, body: { version: 1, draftVersion: 0 } }),
+    () => call('readQuestion', { params }),
+    () => call('answerQuestion', { params, body: { requestId: randomUUID(), text: ANSWER } }),
+    () => call('secondQuestion', { params, body: { on: true } }),
+    () => call('withdrawQuestion', { params, body: { version: 1 } }),
+    () => call('foldAnswer', { params, body: { version: 1, draftVersion: 0 } }),
   ]) {
-    expect(await refusal(attempt)).toBe('not_found');
+    expect(await refusal(attempt())).toBe('not_found');
   }
   for (const scope of ['to_answer', 'asked'] as const)
     expect((await call('listQuestions', { query: { scope } })).rows).toEqual([]);
