@@ -25,7 +25,7 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/handovers\/([\w-]+)$/, (id) => <Handover id={id} key={id} />],
   [/^\/items\/([\w-]+)$/, (id) => <Item id={id} key={id} />],
   // One entry for all of them: a table of many pages would weigh on the first load.
-  [/^(\/(?:documents|learning|coverage|questions)(?:\/.*)?)$/, (path) => <Documents path={path} />],
+  [/^(\/(?:documents|learning|questions)\b.*)$/, (path) => <Documents path={path} />],
   [/^\/hr$/, () => <HrList />],
   [/^\/hr\/new$/, () => <HrNew />],
 ];
