@@ -1,8 +1,8 @@
 import { schema, withCorp } from '@baton/db';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openZip } from '../../packages/flows/src/source-files/open-zip.ts';
-import { readPdf } from '../../packages/flows/src/source-files/read-pdf.ts';
+import { openZip } from '../../packages/flows/src/file/source-files/open-zip.ts';
+import { readPdf } from '../../packages/flows/src/file/source-files/read-pdf.ts';
 import {
   docxOf,
   PNG,

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { ConfirmerRole, EvidenceNeed, ItemState, Level } from '@baton/core';
 import { type Connection, schema, type Tx, withCorp } from '@baton/db';
 import { createTestDatabase } from '@baton/db/testing';
+import { seedCorp } from '../company/seed-corp.ts';
 import type { Deps, Session } from '../deps.ts';
-import { planReminders } from '../plan-reminders.ts';
-import { seedCorp } from '../seed-corp.ts';
+import { planReminders } from '../reminder/plan-reminders.ts';
 import { memoryStorage } from './memory-storage.ts';
 
 export const CORP = 'dingtest';

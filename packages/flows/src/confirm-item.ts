@@ -1,8 +1,0 @@
-import { changeItem, type ItemChanged, type ItemInput } from './change-item.ts';
-import type { Deps, Session } from './deps.ts';
-
-/** A required signer confirms an item; when the last one has, it is done. Never the doer, never the leaver. */
-export function confirmItem(deps: Deps, session: Session, input: ItemInput & { note?: string }): Promise<ItemChanged> {
-  const { note = '' } = input;
-  return changeItem(deps, session, input, { action: 'confirm', history: 'item.confirmed', details: { note } });
-}

@@ -1,0 +1,184 @@
+import { createHash } from 'node:crypto';
+import {
+  canCreateDocument,
+  guessKind,
+  guessPosition,
+  type ImportProblem,
+  judgeSettings,
+  type PositionRule,
+  type ReadDocument,
+  type Reader,
+} from '@baton/core';
+import {
+  type ImportedFile,
+  type ImportUploadRow,
+  insertImportFiles,
+  listPeopleNamed,
+  listScannedPaths,
+  type Tx,
+  updateImportUpload,
+  withCorp,
+} from '@baton/db';
+import type { Deps } from '../deps.ts';
+import { hashContent } from '../file/source-files/hash-content.ts';
+import type { OfficeReader } from '../file/source-files/open-office-reader.ts';
+import { readSource } from '../file/source-files/read-source.ts';
+import { UploadRefusal, type WalkedFile, walkUpload } from '../file/source-files/walk-upload.ts';
+import { withoutBadCharacters } from '../file/source-files/without-bad-characters.ts';
+import { decideSource } from './decide-source.ts';
+import { usualAudience } from './set-import-files.ts';
+
+/** What guesses look at; read once for a whole upload. */
+export type ScanSurroundings = {
+  reader: Reader;
+  positions: readonly { key: string; name: string }[];
+  rules: readonly PositionRule[];
+};
+
+/** Sources of one file keep their order: this many fit between two files. */
+const PARTS = 1_000_000;
+const FILES = 10_000;
+
+/**
+ * Looks through one upload and writes the report, file by file: whenever it is killed, the next begins again and goes on.
+ * @returns false when it was told to stop before the end
+ */
+export async function lookThroughUpload(
+  deps: Deps,
+  upload: ImportUploadRow,
+  place: number,
+  surroundings: ScanSurroundings,
+  office: OfficeReader,
+): Promise<boolean> {
+  const { corpId, id: uploadId } = upload;
+  const keyOf = (path: string, n: number) =>
+    `import${createHash('sha256').update([uploadId, path, n].join('\n')).digest('hex')}`;
+  try {
+    const isThrough = await walkUpload(deps.storage, upload, async (walk) => {
+      await withCorp(deps.db, corpId, (tx) => updateImportUpload(tx, upload, { entries: walk.files.length }));
+      const seen = await withCorp(deps.db, corpId, (tx) => listScannedPaths(tx, corpId, uploadId));
+      for (const [at, file] of walk.files.entries()) {
+        if (deps.stopping.aborted) return false;
+        if (seen.has(file.path) && file.problem !== 'same_name_twice') continue;
+        const read = file.isNamed ? null : await readSource({ ...deps, office, keyOf }, walk, file);
+        await withCorp(deps.db, corpId, async (tx) => {
+          const about = { upload, file, surroundings, seq: (place * FILES + at) * PARTS };
+          const rows = read === null ? [await attachedRow(tx, about)] : await sourceRows(tx, about, read);
+          await insertImportFiles(tx, rows);
+        });
+      }
+      return true;
+    });
+    if (isThrough) await note({});
+    return isThrough;
+  } catch (error) {
+    if (!(error instanceof UploadRefusal)) throw error;
+    await note({ problem: error.code });
+    return true;
+  }
+
+  async function note(patch: Partial<ImportUploadRow>) {
+    await withCorp(deps.db, corpId, (tx) => updateImportUpload(tx, upload, { ...patch, scannedAt: deps.now() }));
+  }
+}
+
+type About = { upload: ImportUploadRow; file: WalkedFile; surroundings: ScanSurroundings; seq: number };
+type NewRow = Parameters<typeof insertImportFiles>[1][number];
+
+/** A file that goes with a document and is none itself. */
+const attachedRow = (tx: Tx, about: About): Promise<NewRow> =>
+  toRow(tx, about, { sha256: '', document: null, problems: [], isAttachment: true, at: 0 });
+
+async function sourceRows(tx: Tx, about: About, read: Awaited<ReturnType<typeof readSource>>): Promise<NewRow[]> {
+  if (read.documents.length === 0) {
+    return [await toRow(tx, about, { ...read, document: null, isAttachment: false, at: 0 })];
+  }
+  const rows: NewRow[] = [];
+  for (const [at, document] of read.documents.entries()) {
+    const problems = [...read.problems, ...document.problems];
+    rows.push(await toRow(tx, about, { ...read, document, problems, isAttachment: false, at }));
+  }
+  return rows;
+}
+
+type Source = {
+  sha256: string;
+  document: (ReadDocument & { files: ImportedFile[] }) | null;
+  problems: readonly ImportProblem[];
+  isAttachment: boolean;
+  at: number;
+};
+
+async function toRow(tx: Tx, { upload, file, surroundings, seq }: About, source: Source): Promise<NewRow> {
+  const { corpId, importId, id: uploadId, root } = upload;
+  const { reader } = surroundings;
+  const document = source.document && withoutBadCharacters(source.document);
+  const { meta, content = null, files = [], part = '' } = document ?? { meta: {} };
+  const path = withoutBadCharacters(file.path);
+  const problems: ImportProblem[] = [...source.problems, ...(file.wasGbk ? [{ code: 'name_decoded' as const }] : [])];
+  const title = (meta.title ?? '').trim().slice(0, 120);
+  const guessed = guessPlace(
+    meta,
+    path,
+    upload,
+    surroundings,
+    content?.format ?? 'markdown',
+    problems,
+    document !== null,
+  );
+  const seats = await seatsOf(tx, corpId, meta, problems);
+  const mayCreate = canCreateDocument(reader, guessed.positionKey);
+  const judged = judgeSettings(problems, { title, content, mayCreate });
+  const hashes = new Map(files.map(({ ref, sha256 }) => [ref, sha256]));
+  const contentHash = content ? hashContent(title, content, (target) => hashes.get(target)) : '';
+  const { sha256, isAttachment } = source;
+  const saidDocumentId = UUID.test(meta.documentId ?? '') ? (meta.documentId as string) : null;
+  const facts = { root, path, part, sha256, contentHash, problems: judged, skip: false, isAttachment, saidDocumentId };
+  const decided = await decideSource(tx, corpId, reader, facts);
+  return {
+    ...{ corpId, importId, uploadId, seq: seq + source.at, path, part, bytes: file.bytes, sha256, contentHash },
+    ...{ isAttachment, title, ...guessed, ...usualAudience(guessed.positionKey), ...seats },
+    subjects: [...new Set(meta.subjects)].slice(0, 30),
+    reviewDays: meta.reviewDays ?? null,
+    ...{ content, files, problems: judged, saidDocumentId, decision: decided.decision },
+    documentId: decided.document?.id ?? null,
+  };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Kind and position, and what to say about how they were found. */
+function guessPlace(
+  meta: ReadDocument['meta'],
+  path: string,
+  { name }: ImportUploadRow,
+  { reader, positions, rules }: ScanSurroundings,
+  format: 'sop' | 'markdown',
+  problems: ImportProblem[],
+  isDocument: boolean,
+) {
+  // The archive is often called like the department.
+  const place = `${name.replace(/\.[a-z0-9]+$/i, '')}/${path}`;
+  const { kind, isKnown } = guessKind({ said: meta.kind, path: place, format });
+  const { key, how } = guessPosition({ said: meta.position, path: place }, { positions, rules });
+  const isOfAny = reader.isAdmin || reader.roles.includes('hr');
+  const own = isOfAny ? null : reader.positionKey;
+  if (isDocument && !isKnown) problems.push({ code: 'kind_unknown', what: (meta.kind ?? '').slice(0, 60) });
+  if (isDocument && how === 'unknown')
+    problems.push({ code: 'position_unknown', what: (meta.position ?? '').slice(0, 60) });
+  if (isDocument && (how === 'rule' || how === 'nothing')) problems.push({ code: 'position_guessed' });
+  return { kind, positionKey: key ?? own };
+}
+
+/** People a file names by their whole name. */
+async function seatsOf(tx: Tx, corpId: string, meta: ReadDocument['meta'], problems: ImportProblem[]) {
+  const names = [meta.owner, meta.verifier].filter((name) => name !== undefined);
+  const found = await listPeopleNamed(tx, corpId, names);
+  const only = (name: string | undefined, code: 'owner_unclear' | 'verifier_unclear') => {
+    if (name === undefined) return null;
+    const called = found.filter((person) => person.name === name);
+    if (called.length !== 1) problems.push({ code, what: name.slice(0, 60) });
+    return called.length === 1 ? (called[0]?.userId ?? null) : null;
+  };
+  return { ownerId: only(meta.owner, 'owner_unclear'), verifierId: only(meta.verifier, 'verifier_unclear') };
+}

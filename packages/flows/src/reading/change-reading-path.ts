@@ -1,0 +1,56 @@
+import { AppError, canChangePath, defaultPath, namesOf, type Reader, type ReadingStep } from '@baton/core';
+import { listPathDocuments, listPositionRows, listReadingPaths, putReadingPath, type Tx, withCorp } from '@baton/db';
+import type { Deps, Session } from '../deps.ts';
+import { readReader } from '../document/read-reader.ts';
+
+/** The position's path as it is now, changed or derived. @throws AppError not_found for who may not change it */
+export function readReadingPath(deps: Deps, { corpId, actor }: Session, { positionKey }: { positionKey: string }) {
+  return withCorp(deps.db, corpId, async (tx) => {
+    const { position, reader } = await openPath(tx, corpId, await readReader(tx, corpId, actor), positionKey);
+    const [changed] = await listReadingPaths(tx, corpId, [positionKey]);
+    const ids = (changed?.steps ?? []).flatMap(({ documentIds }) => documentIds);
+    const documents = await readable(tx, corpId, reader, positionKey, ids);
+    const own = documents.filter((document) => document.positionKey === positionKey);
+    return {
+      position,
+      version: changed?.version ?? 0,
+      steps: changed?.steps ?? defaultPath(own),
+      documents: documents.map(({ id, title, kind }) => ({ id, title, kind })),
+    };
+  });
+}
+
+/**
+ * Who leads the position, or HR, says what its newcomers read and when. People on the path follow at once.
+ * @param input.version of the path the person saw, 0 while it was derived
+ * @throws AppError not_found for who may not, conflict, invalid_input for a document they may not read
+ */
+export async function changeReadingPath(
+  deps: Deps,
+  { corpId, actor }: Session,
+  { positionKey, version, steps }: { positionKey: string; version: number; steps: readonly ReadingStep[] },
+): Promise<void> {
+  await withCorp(deps.db, corpId, async (tx) => {
+    const { reader } = await openPath(tx, corpId, await readReader(tx, corpId, actor), positionKey);
+    const ids = steps.flatMap(({ documentIds }) => documentIds);
+    const known = new Set((await readable(tx, corpId, reader, positionKey, ids)).map(({ id }) => id));
+    if (ids.some((id) => !known.has(id))) throw new AppError('invalid_input', { field: 'documentIds' });
+    if (new Set(steps.map(({ key }) => key)).size !== steps.length)
+      throw new AppError('invalid_input', { field: 'key' });
+    const sorted = steps.toSorted((a, b) => a.day - b.day);
+    const row = { corpId, positionKey, steps: sorted, updatedBy: actor.userId, updatedAt: deps.now() };
+    if (!(await putReadingPath(tx, row, version))) throw new AppError('conflict');
+  });
+}
+
+async function openPath(tx: Tx, corpId: string, reader: Reader, positionKey: string) {
+  const position = (await listPositionRows(tx, corpId)).find(({ key }) => key === positionKey);
+  if (!position || !canChangePath(reader, positionKey)) throw new AppError('not_found');
+  return { position, reader };
+}
+
+async function readable(tx: Tx, corpId: string, reader: Reader, positionKey: string, ids: readonly string[]) {
+  const names = new Set(namesOf(reader));
+  const documents = await listPathDocuments(tx, corpId, [positionKey], ids);
+  return documents.filter(({ readers }) => readers.some((name) => names.has(name)));
+}

@@ -1,0 +1,56 @@
+import { canSeeReading, localDay, namesOf } from '@baton/core';
+import { findManagerOf, listOpenReadings, listPositionRows, withCorp } from '@baton/db';
+import { readCalendar } from '../company/read-calendar.ts';
+import type { Deps, Session } from '../deps.ts';
+import { readReader } from '../document/read-reader.ts';
+import { namePeople } from '../people/name-people.ts';
+import { walkPaths } from './walk-paths.ts';
+
+/**
+ * The reading paths somebody is on, or with `of: 'team'` those of the people they lead, for HR of everybody. Whoever
+ * looks at others is told of no document that they may not read themselves.
+ */
+export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 'team' }) {
+  const { corpId, actor } = session;
+  const today = localDay(deps.now());
+  return withCorp(deps.db, corpId, async (tx) => {
+    const all = await listOpenReadings(tx, corpId, of === 'me' ? [actor.userId] : undefined);
+    const leads = new Map<string, boolean>();
+    const readings: typeof all = [];
+    for (const reading of all) {
+      const { userId } = reading;
+      if (of === 'team' && userId === actor.userId) continue;
+      const known = leads.get(userId) ?? (await findManagerOf(tx, corpId, userId)) === actor.userId;
+      leads.set(userId, known);
+      if (canSeeReading(actor, userId, known)) readings.push(reading);
+    }
+    const { calendar } = await readCalendar(tx, corpId);
+    const walked = await walkPaths(tx, corpId, { readings, calendar });
+    const names = new Set(namesOf(await readReader(tx, corpId, actor)));
+    const name = await namePeople(
+      tx,
+      corpId,
+      readings.map(({ userId }) => userId),
+    );
+    const positions = new Map((await listPositionRows(tx, corpId)).map((row) => [row.key, row]));
+    return {
+      paths: walked.map(({ reading, steps }) => ({
+        id: reading.id,
+        person: name(reading.userId),
+        position: positions.get(reading.positionKey) ?? { key: reading.positionKey, name: reading.positionKey },
+        reason: reading.reason,
+        startedOn: reading.startedOn,
+        handoverId: of === 'me' ? reading.handoverId : null,
+        steps: steps.map(({ key, day, kind, title, on, doneAt, documents }) => ({
+          ...{ key, day, kind, title, on, doneAt },
+          state: doneAt !== null ? ('done' as const) : on <= today ? ('now' as const) : ('next' as const),
+          total: documents.length,
+          read: documents.filter(({ confirmed }) => confirmed !== null).length,
+          documents: documents
+            .filter(({ readers }) => readers.some((reader) => names.has(reader)))
+            .map(({ id, title, number, confirmed }) => ({ id, title, number, confirmed })),
+        })),
+      })),
+    };
+  });
+}

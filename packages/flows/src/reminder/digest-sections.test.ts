@@ -1,0 +1,140 @@
+import { schema } from '@baton/db';
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { NewDocument } from '../document/add-document.ts';
+import { createDocument } from '../document/create-document.ts';
+import { flagDocuments } from '../document/flag-documents.ts';
+import { publishDocument } from '../document/publish-document.ts';
+import { readDocument } from '../document/read-document.ts';
+import { submitDocument } from '../document/submit-document.ts';
+import { verifyDocument } from '../document/verify-document.ts';
+import { CORP, type Desk, openDesk, type Who } from '../testing/open-desk.ts';
+import { sendDigests } from './send-digests.ts';
+
+/** Digests leave at 09:23. 2026-03-02 is a Monday; documents are reviewed after 30 days, on 2026-04-01, a Wednesday. */
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+afterEach(() => desk.close());
+
+const sendAt = (day: string, time = '09:23') => {
+  desk.at(`${day}T${time}:00.000+08:00`);
+  return sendDigests(desk.deps, CORP);
+};
+const told = async (who: Who) => {
+  const rows = await desk.read((tx) => tx.select().from(schema.notices).where(eq(schema.notices.recipient, who)));
+  const lines = rows.map(({ digestOn, body }) => ({ on: digestOn, ...(body as { title: string; text: string }) }));
+  return lines.toSorted((a, b) => ((a.on ?? '') < (b.on ?? '') ? -1 : 1));
+};
+const days = async (who: Who) => (await told(who)).map(({ on }) => on?.slice(5));
+const write = async (title: string, about: Partial<NewDocument> = {}) => {
+  const { documentId } = await createDocument(desk.deps, desk.as('chen'), {
+    ...{ kind: 'faq', title, content: { format: 'markdown', text: '报销单交给财务室' }, positionKey: null },
+    ...{ visibility: 'company', visibleTo: [], subjects: [], reviewDays: 30, ownerId: 'zhang', verifierId: 'li' },
+    ...about,
+  });
+  const { version, draftVersion } = await readDocument(desk.deps, desk.as('chen'), { documentId });
+  await submitDocument(desk.deps, desk.as('chen'), { documentId, version, draftVersion, note: '', minor: false });
+  return documentId;
+};
+const publish = async (title: string, about: Partial<NewDocument> = {}) => {
+  const documentId = await write(title, about);
+  const by = desk.as((about.verifierId as Who | undefined) ?? 'li');
+  const { version } = await readDocument(desk.deps, by, { documentId });
+  await publishDocument(desk.deps, by, { documentId, version });
+  return documentId;
+};
+const eachDay = (from: string, to: string) => {
+  const found: string[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000)
+    found.push(new Date(at).toISOString().slice(0, 10));
+  return found;
+};
+
+it('a review is reminded on a ladder, then of its owner, then of who leads the verifier; verifying ends it', async () => {
+  const documentId = await publish('报销指引');
+  for (const day of eachDay('2026-03-30', '2026-04-24')) for (const time of ['09:23', '15:00']) await sendAt(day, time);
+  // 清明: 04-04 to 04-06 rest.
+  expect(await days('li')).toEqual(['04-01', '04-07', '04-13', '04-20']);
+  expect(await days('zhang')).toEqual(['04-13', '04-20']);
+  expect(await days('wang')).toEqual(['04-16', '04-23']);
+  const [first] = await told('li');
+  expect(first).toMatchObject({
+    title: '您有 1 篇岗位文档待复核，请尽快处理',
+    text: '您有 1 篇岗位文档待复核，请尽快处理\n\n- 报销指引（4 月 1 日应复核）',
+    path: `/documents/${documentId}`,
+    button: '立即处理',
+  });
+  expect((await told('wang'))[0]?.title).toBe('有 1 篇岗位文档逾期未复核，请协助推进');
+  const { version } = await readDocument(desk.deps, desk.as('li'), { documentId });
+  await verifyDocument(desk.deps, desk.as('li'), { documentId, version });
+  for (const day of eachDay('2026-04-27', '2026-05-15')) expect(await sendAt(day)).toEqual({ digests: 0 });
+});
+
+it('what is for named people is not named to who leads the verifier', async () => {
+  await publish('薪酬口径', { visibility: 'people', visibleTo: ['gao'] });
+  for (const day of eachDay('2026-04-01', '2026-04-24')) await sendAt(day);
+  expect(await told('wang')).toEqual([]);
+  expect(await told('zhang')).toHaveLength(2);
+});
+
+it('handovers and documents are one message with a list of each; who has neither hears nothing', async () => {
+  await publish('报销指引');
+  await desk.openCase([{ title: '设备台账', dueOn: '2026-04-02', doer: 'li' }]);
+  expect(await sendAt('2026-04-01')).toEqual({ digests: 1 });
+  expect(await told('li')).toMatchObject([
+    {
+      title: '您有 1 项离职交接待处理、1 篇岗位文档待复核，请查看',
+      text: [
+        '您有 1 项离职交接待处理、1 篇岗位文档待复核，请查看',
+        '**离职交接**',
+        '- 设备台账（4 月 2 日截止）',
+        '**待复核的文档**',
+        '- 报销指引（4 月 1 日应复核）',
+      ].join('\n\n'),
+      path: '/',
+    },
+  ]);
+});
+
+it('never two a day: who had a digest hears of a document in the next one, and once', async () => {
+  await desk.openCase([{ dueOn: '2026-04-01', doer: 'li' }]);
+  await desk.read((tx) => tx.update(schema.handovers).set({ leaverId: 'gao' }));
+  await sendAt('2026-03-31');
+  await publish('报销指引', { subjects: ['报销'] });
+  await flagDocuments(desk.deps, desk.as('chen'), { subject: '报销', reason: '换了系统' });
+  await sendAt('2026-03-31', '16:00');
+  await sendAt('2026-04-01');
+  await sendAt('2026-04-01', '16:00');
+  expect(await days('li')).toEqual(['03-31', '04-01']);
+  expect((await told('li'))[1]?.text).toContain('- 报销指引（3 月 31 日标记为待复核：换了系统）');
+  await sendAt('2026-04-02');
+  expect((await told('li')).filter(({ text }) => text.includes('报销指引'))).toHaveLength(1);
+});
+
+it('a digest that was cancelled told nothing: its lines are in the next one', async () => {
+  await publish('报销指引');
+  await sendAt('2026-04-01');
+  await desk.read((tx) => tx.update(schema.notices).set({ state: 'cancelled' }));
+  expect(await sendAt('2026-04-02')).toEqual({ digests: 1 });
+  expect(await days('li')).toEqual(['04-01', '04-02']);
+});
+
+it('a draft waits for its approver from the next morning on; English readers read English', async () => {
+  await desk.read((tx) => tx.update(schema.people).set({ language: 'en' }).where(eq(schema.people.userId, 'li')));
+  const documentId = await write('Expenses');
+  await write('Travel');
+  expect(await sendAt('2026-03-02', '16:00')).toEqual({ digests: 0 });
+  for (const day of eachDay('2026-03-03', '2026-03-06')) await sendAt(day);
+  expect(await days('li')).toEqual(['03-03', '03-05']);
+  expect((await told('li'))[0]).toMatchObject({
+    title: 'You have 2 documents to approve. Please do it soon.',
+    text: expect.stringContaining('- Expenses (handed in on 2026-03-02)'),
+    path: '/documents?scope=mine',
+  });
+  const { version } = await readDocument(desk.deps, desk.as('li'), { documentId });
+  await publishDocument(desk.deps, desk.as('li'), { documentId, version });
+  await sendAt('2026-03-11');
+  expect((await told('li')).at(-1)).toMatchObject({ title: 'You have 1 document to approve. Please do it soon.' });
+});
