@@ -87,11 +87,13 @@ function pushOpener(dingtalk: Config['dingtalk'], now: () => Date): OpenPush {
   return (pushedCorpId, push) => {
     if (pushedCorpId !== corpId) return null;
     const { text, ownerKey } = openEnvelopeWithOwner(keys, push);
-    const seal = () =>
-      sealEnvelope(ownKeys.get(ownerKey) ?? keys, 'success', {
-        timestamp: String(now().getTime()),
-        nonce: randomUUID().replaceAll('-', ''),
-      });
-    return { text, seal };
+    return {
+      text,
+      seal: () =>
+        sealEnvelope(ownKeys.get(ownerKey) ?? keys, 'success', {
+          timestamp: String(now().getTime()),
+          nonce: randomUUID().replaceAll('-', ''),
+        }),
+    };
   };
 }

@@ -31,6 +31,13 @@ export function contentSecurityPolicy(config: Config, inlineScripts: readonly st
   ].join('; ');
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** No browser ever reads these replies: they go without what tells browsers how to behave. */
+    forMachines?: true;
+  }
+}
+
 /** The headers every reply carries, unless its route said otherwise. */
 export function registerSecurityHeaders(app: FastifyInstance, config: Config): void {
   const csp = contentSecurityPolicy(config);
@@ -40,7 +47,8 @@ export function registerSecurityHeaders(app: FastifyInstance, config: Config): v
     'permissions-policy': 'geolocation=(), microphone=(), payment=()',
     ...(config.publicUrl.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   };
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    if (request.routeOptions.config.forMachines) return done();
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', csp);
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
     reply.headers(always);

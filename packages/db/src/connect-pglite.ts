@@ -36,10 +36,7 @@ async function open(folder: string, dump?: Blob): Promise<Connection> {
   const db: Database = {
     engine: 'pglite',
     orm,
-    run: async (text, parameters) => {
-      const { rows, affectedRows } = await client.query(text, [...parameters]);
-      return affectedRows ?? rows.length;
-    },
+    run: async (text, parameters) => (await client.query<Record<string, unknown>>(text, [...parameters])).rows,
   };
   await becomeAppRole(orm);
   return {

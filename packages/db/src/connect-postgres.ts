@@ -19,7 +19,7 @@ export function connectPostgres(url: string, poolSize: number): Connection {
     engine: 'postgres',
     orm,
     // A tagged template or `unsafe` with prepare: the statement is parsed once per connection.
-    run: async (text, parameters) => (await client.unsafe(text, [...parameters], { prepare: true })).count,
+    run: (text, parameters) => client.unsafe(text, [...parameters], { prepare: true }),
   };
   return {
     db,

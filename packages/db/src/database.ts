@@ -10,8 +10,8 @@ export type Engine = 'postgres' | 'pglite';
 export type Database = {
   readonly engine: Engine;
   readonly orm: Tx;
-  /** One statement, one round trip, prepared once per connection. @returns how many rows it found or changed */
-  run(text: string, parameters: readonly (string | number | null)[]): Promise<number>;
+  /** One statement, one round trip, prepared once per connection. @returns the rows it gives back */
+  run(text: string, parameters: readonly (string | number | null)[]): Promise<readonly Record<string, unknown>[]>;
 };
 
 /** What `connect` gives: the database, how to bring its tables up to date, and how to let go of it. */

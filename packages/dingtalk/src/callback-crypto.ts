@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, randomFillSync, timingSafeEqual } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomFillSync, timingSafeEqual } from 'node:crypto';
 
 /**
  * What the developer console shows under 事件订阅: the signing token, the 43-character aes_key, and whoever may own the
@@ -62,7 +62,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 function sign(token: string, timestamp: string, nonce: string, encrypt: string): string {
   // The default sort is by code unit, which is what DingTalk sorts by; a locale-aware sort would break the signature.
-  return createHash('sha1').update([token, timestamp, nonce, encrypt].sort().join('')).digest('hex');
+  return hash('sha1', [token, timestamp, nonce, encrypt].sort().join(''), 'hex');
 }
 
 function sameSignature(given: string, expected: string): boolean {

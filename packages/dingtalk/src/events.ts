@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type EventData, readEventData } from './event-data.ts';
-import { id, lowerKeys, moment, optionalId, record } from './fields.ts';
+import { lowerKeys, moment, optionalId, record } from './fields.ts';
 
 export type DingtalkEvent = {
   /** Equal for two deliveries of one event, as far as that can be known: see {@link parseEvent}. */
@@ -31,6 +31,8 @@ const HOUR_MS = 3_600_000;
 const PLAIN_ID = /^[\x21-\x7e]{1,128}$/;
 const TYPE = /^[\w.-]{1,128}$/;
 /** `BizId` means nothing by the documentation's own words and is not known to survive a redelivery. */
+/** Only the Stream form has these beside `data`. */
+const STREAM_FIELDS = ['eventcorpid', 'eventborntime', 'eventunifiedappid'] as const;
 const ENVELOPE_FIELDS = new Set(['eventtype', 'eventtime', 'corpid', 'bizid', 'eventid']);
 
 type Parts = {
@@ -83,10 +85,26 @@ function partsOf(text: string): Parts {
     throw new EventError('not_json');
   }
   if (!isObject(json)) throw new EventError('not_an_object');
-  const push = lowerKeys(json);
-  const { data } = push;
-  const isStream = isObject(data) && ('eventcorpid' in push || 'eventborntime' in push || 'eventunifiedappid' in push);
-  return isStream ? streamParts(push, data) : httpParts(push);
+  const data = fieldOf(json, 'data');
+  return isObject(data) && STREAM_FIELDS.some((name) => fieldOf(json, name) !== undefined)
+    ? streamParts(json, data)
+    : httpParts(json);
+}
+
+/**
+ * What stands under a name in any casing; of several the last. Looked for instead of a copy with lower-case keys: most
+ * pushes of a company are none of our business, and three fields of them are all that is ever read.
+ */
+function fieldOf(object: Record<string, unknown>, lowerCaseName: string): unknown {
+  let found: unknown;
+  for (const key in object)
+    if (key.length === lowerCaseName.length && key.toLowerCase() === lowerCaseName) found = object[key];
+  return found;
+}
+
+/** As `optionalId`, without asking zod about what is plainly a string. */
+function idOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : optionalId.parse(value);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -135,27 +153,27 @@ const nested = z
   .catch({});
 
 function readType(value: unknown): string {
-  const type = id.safeParse(value);
-  if (!type.success || !TYPE.test(type.data)) throw new EventError('no_type');
-  return type.data;
+  const type = idOf(value);
+  if (type === null || !TYPE.test(type)) throw new EventError('no_type');
+  return type;
 }
 
 function httpParts(push: Record<string, unknown>): Parts {
   return {
-    type: readType(push.eventtype),
-    eventId: optionalId.parse(push.eventid),
-    corpId: optionalId.parse(push.corpid),
-    bornAt: () => moment.parse(push.eventtime),
-    fields: () => businessFields(push),
+    type: readType(fieldOf(push, 'eventtype')),
+    eventId: idOf(fieldOf(push, 'eventid')),
+    corpId: idOf(fieldOf(push, 'corpid')),
+    bornAt: () => moment.parse(fieldOf(push, 'eventtime')),
+    fields: () => businessFields(lowerKeys(push)),
   };
 }
 
 function streamParts(push: Record<string, unknown>, data: Record<string, unknown>): Parts {
   return {
-    type: readType(push.eventtype),
-    eventId: optionalId.parse(push.eventid),
-    corpId: optionalId.parse(push.eventcorpid),
-    bornAt: () => moment.parse(push.eventborntime),
+    type: readType(fieldOf(push, 'eventtype')),
+    eventId: idOf(fieldOf(push, 'eventid')),
+    corpId: idOf(fieldOf(push, 'eventcorpid')),
+    bornAt: () => moment.parse(fieldOf(push, 'eventborntime')),
     fields: () => lowerKeys(data),
   };
 }
