@@ -21,6 +21,7 @@ let foreign: {
   fileId: string;
   documentId: string;
   importId: string;
+  responsibilityId: string;
   questionId: string;
   readingId: string;
   requestId: string;
@@ -84,7 +85,26 @@ async function plantCopy() {
   const requestId = await plantRequest(documentId);
   const planted = { caseId: id(rows.cases[0]), itemId: other(own.itemId), fileId: id(rows.files[0]) };
   const readingId = await plantReading(rows.cases[0]?.leaverId as string);
-  return { ...planted, documentId, importId, questionId, requestId, readingId };
+  const responsibilityId = await plantResponsibility(documentId, rows.cases[0]?.leaverId as string);
+  return { ...planted, documentId, importId, questionId, requestId, readingId, responsibilityId };
+}
+
+/** What a position of theirs, called as one of ours is, has to do, with namesakes of ours around it. */
+async function plantResponsibility(documentId: string, userId: string): Promise<string> {
+  const at = house.clock.now();
+  const link = { corpId: OTHER, responsibilityId: randomUUID() };
+  await withCorp(house.server.deps.db, OTHER, async (tx) => {
+    const corp = { corpId: OTHER, positionKey: 'production' };
+    const position = { corpId: OTHER, key: corp.positionKey, name: SECRET, templateKey: 'production' };
+    await tx.insert(schema.positions).values(position).onConflictDoNothing();
+    await tx.insert(schema.responsibilities).values({
+      ...{ ...corp, id: link.responsibilityId, title: SECRET, titleKey: SECRET, output: SECRET, ownerId: HR },
+      ...{ createdBy: userId, updatedBy: userId, updatedAt: at },
+    });
+    await tx.insert(schema.responsibilityDocuments).values({ ...link, documentId });
+    await tx.insert(schema.responsibilityDoers).values({ ...link, userId, verifiedBy: HR, verifiedAt: at });
+  });
+  return link.responsibilityId;
 }
 
 /** A path that somebody of theirs, called as one of ours is, goes along. */
@@ -234,6 +254,12 @@ const BODIES: Record<RouteName, object | null> = {
   finishReadingStep: { done: true },
   readReadingPath: null,
   changeReadingPath: { version: 0, steps: [] },
+  readCoverage: null,
+  readResponsibilities: null,
+  addResponsibility: { title: '试试看' },
+  changeResponsibility: { version: 1, title: '试试看' },
+  retireResponsibility: { version: 1 },
+  verifyDoer: { verified: true },
   createImport: null,
   listImports: null,
   readImport: null,
@@ -284,7 +310,7 @@ async function ask(name: RouteName, path: string, token: string) {
 
 test.each(withId)('%s with an id of the other company: not found, as if it did not exist', async (name) => {
   const path =
-    ROUTES[name].path.replace(':number', '1').replace(':key', 'first_try') +
+    ROUTES[name].path.replace(':number', '1').replace(':key', 'first_try').replace(':userId', LEAVER) +
     (name === 'compareVersions' ? '?from=1&to=draft' : '');
   const ids = {
     items: foreign.itemId,
@@ -294,6 +320,7 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
     imports: foreign.importId,
     questions: foreign.questionId,
     learning: foreign.readingId,
+    responsibilities: foreign.responsibilityId,
     'document-requests': foreign.requestId,
   };
   const id = ids[path.split('/')[2] as keyof typeof ids];

@@ -8,6 +8,7 @@ import { compressReplies } from './compress-replies.ts';
 import type { Config } from './config.ts';
 import { registerErrors } from './errors.ts';
 import { registerSecurityHeaders } from './headers.ts';
+import { coverageRoutes } from './routes/coverage.ts';
 import { dingtalkEventRoutes, type OpenPush } from './routes/dingtalk-events.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -85,6 +86,7 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
         importRoutes,
         exportRoutes,
         learningRoutes,
+        coverageRoutes,
       ])
         routes(guarded, parts);
     });

@@ -21,7 +21,8 @@ const pathOf = (name: RouteName) =>
     .replace(':id', ID)
     .replace(':ticket', 'dingserver.nothing')
     .replace(':number', '1')
-    .replace(':key', 'day_0') + (name === 'compareVersions' ? '?from=1&to=draft' : '');
+    .replace(':key', 'day_0')
+    .replace(':userId', 'zhang') + (name === 'compareVersions' ? '?from=1&to=draft' : '');
 const sessionRoutes = names.filter((name) => ROUTES[name].auth === 'session');
 
 /** A body the route accepts, so that a refusal is about something else. */
@@ -72,6 +73,10 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   declineDocumentRequest: { version: 1, reason: '另有文档' },
   confirmReading: { number: 1 },
   finishReadingStep: { done: true },
+  addResponsibility: { title: '日常维护' },
+  changeResponsibility: { version: 1 },
+  retireResponsibility: { version: 1 },
+  verifyDoer: { verified: true },
   setImportFiles: { fileIds: null, set: {} },
   startImport: {},
   exportDocuments: {},

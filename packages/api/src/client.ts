@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@baton/core';
 import type { z } from 'zod';
+import type * as coverage from './coverage.ts';
 import type * as requests from './document-requests.ts';
 import type * as documents from './documents.ts';
 import type * as handovers from './handovers.ts';
@@ -12,6 +13,7 @@ import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 import type * as search from './search.ts';
 import type * as sessions from './sessions.ts';
 
+export type { CoverageReply, ResponsibilitiesReply, ResponsibilityView } from './coverage.ts';
 export type { DocumentRequest } from './document-requests.ts';
 export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
@@ -147,6 +149,28 @@ export type Api = {
     params: In<typeof learning.readingStepParams>;
     body: In<typeof learning.readingStepBody>;
     reply: Out<typeof learning.learningReply>;
+  };
+  readCoverage: { reply: Out<typeof coverage.coverageReply> };
+  readResponsibilities: { params: { key: string }; reply: Out<typeof coverage.responsibilitiesReply> };
+  addResponsibility: {
+    params: { key: string };
+    body: In<typeof coverage.addResponsibilityBody>;
+    reply: Out<typeof coverage.responsibilitiesReply>;
+  };
+  changeResponsibility: {
+    params: ById;
+    body: In<typeof coverage.changeResponsibilityBody>;
+    reply: Out<typeof coverage.responsibilitiesReply>;
+  };
+  retireResponsibility: {
+    params: ById;
+    body: In<typeof items.versionBody>;
+    reply: Out<typeof coverage.responsibilitiesReply>;
+  };
+  verifyDoer: {
+    params: { id: string; userId: string };
+    body: In<typeof coverage.verifyDoerBody>;
+    reply: Out<typeof coverage.responsibilitiesReply>;
   };
   readReadingPath: { params: { key: string }; reply: Out<typeof learning.readingPathView> };
   changeReadingPath: {

@@ -1,3 +1,4 @@
+export * from './coverage.ts';
 export * from './document-requests.ts';
 export * from './documents.ts';
 export * from './fields.ts';

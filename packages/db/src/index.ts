@@ -32,6 +32,7 @@ export * from './queries/readers.ts';
 export * from './queries/reading.ts';
 export * from './queries/realign-items.ts';
 export * from './queries/reminders.ts';
+export * from './queries/responsibilities.ts';
 export * from './queries/sessions.ts';
 export * from './queries/settings.ts';
 export * as schema from './schema/index.ts';

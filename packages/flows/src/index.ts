@@ -3,6 +3,14 @@
 export { createCallLedger } from './company/call-ledger.ts';
 export { listCorpIds } from './company/list-corp-ids.ts';
 export { seedCorp } from './company/seed-corp.ts';
+export {
+  addResponsibility,
+  changeResponsibility,
+  retireResponsibility,
+} from './coverage/change-responsibility.ts';
+export { readCoverage } from './coverage/read-coverage.ts';
+export { readResponsibilities } from './coverage/read-responsibilities.ts';
+export { verifyDoer } from './coverage/verify-doer.ts';
 export { applyDeparture } from './departure/apply-departure.ts';
 export { chooseApprovalForm } from './departure/choose-approval-form.ts';
 export { reconcileDepartures } from './departure/reconcile-departures.ts';

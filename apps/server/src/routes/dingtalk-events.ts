@@ -38,7 +38,10 @@ export function dingtalkEventRoutes(app: FastifyInstance, parts: { deps: () => D
         return refuse(reply, 'bad_envelope', { reason });
       }
       if (!opened) {
-        request.log.warn({ event: 'push.unknown_corp', corpId, reqId: request.id }, 'push for a corp that is not configured');
+        request.log.warn(
+          { event: 'push.unknown_corp', corpId, reqId: request.id },
+          'push for a corp that is not configured',
+        );
         return refuse(reply, 'unknown_corp');
       }
       const deps = parts.deps();

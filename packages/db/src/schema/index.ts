@@ -11,4 +11,5 @@ export * from './people.ts';
 export * from './questions.ts';
 export * from './reading.ts';
 export * from './reminders.ts';
+export * from './responsibilities.ts';
 export * from './templates.ts';
