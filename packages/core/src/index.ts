@@ -2,6 +2,7 @@ export * from './calendar.ts';
 export * from './coverage/coverage-policy.ts';
 export * from './coverage/judge-responsibility.ts';
 export * from './coverage/model.ts';
+export * from './coverage/read-duties.ts';
 export * from './coverage/start-here.ts';
 export * from './digest-lines.ts';
 export * from './errors.ts';

@@ -1,4 +1,4 @@
-import { AppError, type Frequency, foldSearch, namesOf, type Reader, responsibilityAbilities } from '@baton/core';
+import { AppError, type Frequency, namesOf, type Reader, responsibilityAbilities, titleKeyOf } from '@baton/core';
 import {
   findSaying,
   insertResponsibility,
@@ -26,9 +26,6 @@ export type ResponsibilityInput = {
   ownerId?: string | null | undefined;
   documentIds?: readonly string[] | undefined;
 };
-
-/** How titles are compared: 「维修 三号机」 and 「维修三号机」 are one responsibility. */
-export const titleKeyOf = (title: string): string => foldSearch(title).replace(/[\p{P}\p{Z}]/gu, '');
 
 /**
  * Writes a responsibility of a position down. Sent again after its answer got lost, it is there once.
