@@ -1,5 +1,6 @@
 import type { GivenContent } from '@baton/core';
 import {
+  addResponsibility,
   createDocument,
   type Deps,
   flagDocuments,
@@ -7,10 +8,13 @@ import {
   obsoleteDocument,
   publishDocument,
   readDocument,
+  readResponsibilities,
   type Session,
   submitDocument,
+  verifyDoer,
 } from '@baton/flows';
 import { companyDocuments, type SeedDocument } from './company-documents.ts';
+import { companyDuties } from './company-duties.ts';
 
 /**
  * What people of the believable company have written down so far, in every state a document can be in. Written, handed in
@@ -29,7 +33,25 @@ export async function seedDocuments(deps: Deps, corpId: string): Promise<number>
   for (const document of companyDocuments)
     await write(deps, document, document.owner === 'chenjing' ? hr : as(document.owner), as);
   await flagDocuments(deps, as('wanghaitao'), { subject: '急停', reason: '急停改成双回路，请核对第 4 步' });
+  await seedDuties(deps, hr);
   return companyDocuments.length;
+}
+
+/** What their positions have to do, and who was seen doing it alone. */
+async function seedDuties(deps: Deps, hr: Session): Promise<void> {
+  const { rows } = await listDocuments(
+    deps,
+    { ...hr, actor: { ...hr.actor, isAdmin: true } },
+    { scope: 'all', limit: 100 },
+  );
+  for (const { positionKey, doer, sop, ...duty } of companyDuties) {
+    const documentIds = rows.filter(({ title }) => title === sop).map(({ id }) => id);
+    await addResponsibility(deps, hr, { positionKey, ...duty, documentIds });
+    if (!doer) continue;
+    const { responsibilities } = await readResponsibilities(deps, hr, { positionKey });
+    const id = responsibilities.find(({ title }) => title === duty.title)?.id;
+    if (id) await verifyDoer(deps, hr, { id, userId: doer, verified: true });
+  }
 }
 
 async function write(

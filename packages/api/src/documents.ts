@@ -122,6 +122,8 @@ export const documentsReply = z.object({
   yours: positionRef.nullable(),
   /** What this person may begin a document for. */
   writes: z.object({ company: z.boolean(), positions: z.array(positionRef) }),
+  /** Leads somebody, or is HR or an admin: sees how well positions are covered. */
+  covers: z.boolean(),
 });
 
 /** `readAgain`: whether who has confirmed having read it confirms anew; left out, when what is done by it has changed. */

@@ -57,6 +57,7 @@ export async function listDocuments(deps: Deps, session: Session, query: Documen
         company: canCreateDocument(reader, null),
         positions: positions.filter(({ key }) => canCreateDocument(reader, key)),
       },
+      covers: reader.isAdmin || reader.roles.includes('hr') || reader.ledPositionKeys.length > 0,
       nextCursor: found.length > query.limit && last ? writeCursor(last) : null,
     };
   });

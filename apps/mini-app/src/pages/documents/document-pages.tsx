@@ -18,6 +18,8 @@ const Print = laterPage(async () => (await import('./print.tsx')).Print);
 const Learning = laterPage(async () => (await import('./learning.tsx')).Learning);
 const Search = laterPage(async () => (await import('./search.tsx')).Search);
 const Requests = laterPage(async () => (await import('./requests.tsx')).Requests);
+const Coverage = laterPage(async () => (await import('./coverage.tsx')).Coverage);
+const Duties = laterPage(async () => (await import('./duties.tsx')).Duties);
 const Home = laterPage(async () => (await import('./home.tsx')).Home);
 
 /** Addresses of everything that positions know: the first that fits. A fixed name stands before `/documents/:id`. */
@@ -27,6 +29,8 @@ const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents\/search$/, () => <Search />],
   [/^\/documents\/requests$/, () => <Requests />],
   [/^\/documents\/import$/, () => <Import />],
+  [/^\/documents\/coverage$/, () => <Coverage />],
+  [/^\/documents\/duties$/, () => <Duties />],
   [/^\/documents\/new$/, () => <NewDocument />],
   [/^\/documents\/([0-9a-f-]{36})\/edit$/, (id) => <Editor id={id} key={id} />],
   [/^\/documents\/([0-9a-f-]{36})$/, (id) => <Reader id={id} key={id} />],

@@ -14,6 +14,7 @@ import { DocumentRow } from './document-row.tsx';
 import { addressOf, type Filter, readFilter, SCOPES, type Scope } from './filter.ts';
 import { HomeActions } from './home-actions.tsx';
 import { HomeFilters } from './home-filters.tsx';
+import { HomePlaces } from './home-places.tsx';
 import { documentsQuery } from './queries.ts';
 import { RequestsNote } from './requests-note.tsx';
 import { SearchBox } from './search-box.tsx';
@@ -38,6 +39,7 @@ export function Home() {
       <SearchBox />
       <RequestsNote />
       <LearningLink />
+      <HomePlaces page={list.data?.pages[0]} />
       <Chips
         label={t('documents.scope')}
         value={filter.scope}
