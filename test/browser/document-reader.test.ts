@@ -92,7 +92,10 @@ test('corrected by its owner, sent back, corrected again, approved with the comp
   const content = { ...SOP, steps: [{ ...first, range: '0–1 bar' }, ...rest] as typeof SOP.steps };
   const keyed = (await read(house, LEAVER, id)).content as typeof SOP & { steps: { key: string }[] };
   content.steps = content.steps.map((step, at) => ({ ...step, key: keyed.steps[at]?.key }));
-  await owner('saveDocumentDraft', { params: { id }, body: { draftVersion: 0, title: '三号机换型调试', content } });
+  await owner('saveDocumentDraft', {
+    params: { id },
+    body: { draftVersion: 0, publishedNumber: 1, title: '三号机换型调试', content },
+  });
 
   const writing = await hold(stage, { person: LEAVER, to: `/documents/${id}` });
   await writing.page.getByRole('button', { name: '提交审核' }).click();

@@ -112,11 +112,11 @@ test('at a desk: accepted, put into the document beside what somebody is writing
   await asker.page.getByText('已采纳').first().waitFor();
   expect(await findFaults(asker.page)).toEqual([]);
   await asker.close();
-  const { title, content } = await read(house, LEAVER, documentId);
+  const { title, content, number: publishedNumber } = await read(house, LEAVER, documentId);
   if (!content) throw new Error('published');
   await (await house.as(MANAGER))('saveDocumentDraft', {
     params: { id: documentId },
-    body: { draftVersion: 0, title, content },
+    body: { draftVersion: 0, publishedNumber, title, content },
   });
   const { page, close } = await hold(stage, { person: LEAVER, platform: 'pc', to: `/questions/${id}`, scheme: 'dark' });
   await page.getByRole('button', { name: '并入文档' }).click();

@@ -20,8 +20,9 @@ const listed = async (userId: string, query: Record<string, unknown> = {}) =>
 
 /** Writes on in the draft, or opens one. */
 async function write(userId: string, title: string, content: ReturnType<typeof changeover>) {
-  const { draftVersion } = await read(house, userId, id);
-  return (await house.as(userId))('saveDocumentDraft', { params: { id }, body: { draftVersion, title, content } });
+  const { draftVersion, number: publishedNumber } = await read(house, userId, id);
+  const body = { draftVersion, publishedNumber, title, content };
+  return (await house.as(userId))('saveDocumentDraft', { params: { id }, body });
 }
 const stepsOf = (view: Awaited<ReturnType<typeof read>>) =>
   (view.writing?.content ?? view.content) as { steps: { key: string; action: string; standard: string }[] };

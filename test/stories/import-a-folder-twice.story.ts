@@ -239,7 +239,8 @@ test('changed files come as drafts beside what is in force; where somebody write
   const [one, two] = ['设备/SOP/0号点检.md', '设备/SOP/1号点检.md'].map(
     (path) => rows.find((row) => row.path === path)?.documentId as string,
   ) as [string, string];
-  const open = { draftVersion: 0, title: '零号机点检', content: { format: 'markdown' as const, text: '正在写' } };
+  const content = { format: 'markdown' as const, text: '正在写' };
+  const open = { draftVersion: 0, publishedNumber: 1, title: '零号机点检', content };
   await (await house.as(LEAVER))('saveDocumentDraft', { params: { id: one }, body: open });
   const head = await lookThrough(house, HR, { [NAME]: await folder('和水位') });
   expect(head.decisions).toMatchObject({ create: 0, update: 2, conflict: 1, unchanged: 289 });

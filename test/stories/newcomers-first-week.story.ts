@@ -96,10 +96,10 @@ test('reading is confirmed for a version, and the manager sees it; a colleague d
 
 test('a typo keeps the confirmation, another step asks for it anew', async () => {
   const revise = async (action: string, minor: boolean) => {
-    const { draftVersion, content } = await read(house, VETERAN, sop);
+    const { draftVersion, number: publishedNumber, content } = await read(house, VETERAN, sop);
     const { steps } = content as { steps: typeof STEPS };
     const next = changeover(steps.map((step, n) => (n === 0 ? { ...step, action } : step)) as never);
-    const body = { draftVersion, title: '三号机换模调机', content: next };
+    const body = { draftVersion, publishedNumber, title: '三号机换模调机', content: next };
     await (await house.as(VETERAN))('saveDocumentDraft', { params: { id: sop }, body: body as never });
     await submit(house, VETERAN, sop, { minor });
     await act(house, MANAGER, 'publishDocument', sop);

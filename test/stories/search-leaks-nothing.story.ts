@@ -76,7 +76,7 @@ async function plant(audience: Audience, state: State): Promise<Planted> {
   const save = (version: number, newTitle: string, body: ReturnType<typeof content>) =>
     call('saveDocumentDraft', {
       params: { id },
-      body: { draftVersion: version, title: newTitle, content: body },
+      body: { draftVersion: version, publishedNumber: version === 0 ? 1 : null, title: newTitle, content: body },
     });
   await save(draftVersion, title, content(file));
   if (state !== 'draft') await submit(house, OWNER, id);

@@ -21,10 +21,10 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const save = async (userId: string, draftVersion: number, text: string) =>
+const save = async (userId: string, draftVersion: number, text: string, publishedNumber: number | null = null) =>
   (await house.as(userId))('saveDocumentDraft', {
     params: { id },
-    body: { draftVersion, title: '报警代码', content: { format: 'markdown', text } },
+    body: { draftVersion, publishedNumber, title: '报警代码', content: { format: 'markdown', text } },
   });
 const textOf = async (userId: string) => {
   const { content } = (await read(house, userId, id)).writing ?? {};
@@ -83,7 +83,7 @@ test('whoever wrote in it is its author and does not approve it, the verifier ne
 });
 
 test('two open a draft beside the published version at once: there is one', async () => {
-  const outcomes = await Promise.allSettled([save(ZHANG, 0, '新的一版，张'), save(LI, 0, '新的一版，李')]);
+  const outcomes = await Promise.allSettled([save(ZHANG, 0, '新的一版，张', 1), save(LI, 0, '新的一版，李', 1)]);
   expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   const opened = await read(house, ZHANG, id);
   const [won] = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -92,9 +92,28 @@ test('two open a draft beside the published version at once: there is one', asyn
   const discarded = await (await house.as(ZHANG))('discardDocumentDraft', { params: { id }, body });
   expect(discarded).toMatchObject({ draft: 'none', draftVersion: 0, number: 1 });
   // A page that still shows the draft that is gone does not write over the next one.
-  await save(LI, 0, '又一版');
+  await save(LI, 0, '又一版', 1);
   expect(await refusal(save(ZHANG, opened.draftVersion, '从被放弃的那一版接着写'))).toBe('conflict');
   expect(await textOf(ZHANG)).toBe('又一版');
+});
+
+test('a newer version was published meanwhile: what was written on from the older one does not become a draft over it', async () => {
+  await submit(house, LI, id);
+  await act(house, MANAGER, 'publishDocument', id);
+  expect(await read(house, LI, id)).toMatchObject({ number: 2, draftVersion: 0, content: { text: '又一版' } });
+  const stale = (await save(ZHANG, 0, '旧的一版，张又写了', 1).catch((reason: unknown) => reason)) as ApiError;
+  expect(stale).toMatchObject({
+    status: 409,
+    code: 'conflict',
+    details: { draftVersion: 0, savedBy: null, number: 2 },
+  });
+  // Whoever does not say which is told as well.
+  expect(await refusal(save(ZHANG, 0, '旧的一版，张又写了'))).toBe('conflict');
+  expect(await read(house, ZHANG, id)).toMatchObject({ draft: 'none', writing: null });
+  const first = await save(ZHANG, 0, '又一版，张补充', 2);
+  // The answer got lost, and it is sent again.
+  expect((await save(ZHANG, 0, '又一版，张补充', 2)).draftVersion).toBe(first.draftVersion);
+  await act(house, ZHANG, 'discardDocumentDraft', id);
 });
 
 test('the verifier verifies only what they saw', async () => {

@@ -31,7 +31,7 @@ test('the verifier has left: who led them verifies now; the document looks no fr
   await house.clock.forward(20 * DAY);
   await (await house.as(OWNER))('saveDocumentDraft', {
     params: { id },
-    body: { draftVersion: 0, title: '三号机保养（含液压）', content: changeover(STEPS) },
+    body: { draftVersion: 0, publishedNumber: 1, title: '三号机保养（含液压）', content: changeover(STEPS) },
   });
   await submit(house, OWNER, id);
   house.dingtalk.control.leave(VERIFIER);
@@ -68,7 +68,7 @@ test('the owner has left as well: one person holds both seats, and HR approves w
   expect(view).toMatchObject({ owner: { userId: ABOVE }, verifier: { userId: ABOVE }, state: 'published' });
   await (await house.as(ABOVE))('saveDocumentDraft', {
     params: { id },
-    body: { draftVersion: 0, title: view.title, content: changeover(STEPS.slice(0, 1)) },
+    body: { draftVersion: 0, publishedNumber: view.number, title: view.title, content: changeover(STEPS.slice(0, 1)) },
   });
   const waiting = await submit(house, ABOVE, id);
   expect(waiting.writing?.approvers.map(({ userId }) => userId)).toContain(HR);

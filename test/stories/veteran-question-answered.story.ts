@@ -123,11 +123,11 @@ test('it did not help: reopened with a reason, answered again, accepted', async 
 });
 
 test('somebody is writing: the answer does not write over them, and is told who', async () => {
-  const { title, content } = await read(house, VETERAN, documentId);
+  const { title, content, number: publishedNumber } = await read(house, VETERAN, documentId);
   if (content?.format !== 'sop') throw new Error('an SOP');
   await (await house.as(MANAGER))('saveDocumentDraft', {
     params: { id: documentId },
-    body: { draftVersion: 0, title, content: { ...content, scope: '三号机、五号机' } },
+    body: { draftVersion: 0, publishedNumber, title, content: { ...content, scope: '三号机、五号机' } },
   });
   const { version } = await readQuestion(house, VETERAN, questionId);
   const fold = (await house.as(VETERAN))('foldAnswer', {

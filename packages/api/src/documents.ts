@@ -205,8 +205,16 @@ export const createDocumentBody = z.object({
   ownerId: userId.optional(),
   verifierId: userId.optional(),
 });
-/** `draftVersion`: the one the person wrote on from; 0 opens a draft beside the published version. */
-export const documentDraftBody = z.object({ draftVersion: place, title, content: documentContent });
+/**
+ * `draftVersion`: the one the person wrote on from; 0 opens a draft beside the published version, and then `publishedNumber`
+ * says beside which: another may have been published meanwhile.
+ */
+export const documentDraftBody = z.object({
+  draftVersion: place,
+  publishedNumber: version.nullable().default(null),
+  title,
+  content: documentContent,
+});
 export const submitDocumentBody = z.object({
   version,
   draftVersion: version,

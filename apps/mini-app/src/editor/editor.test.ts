@@ -37,14 +37,17 @@ test.each([
 ])('pasted lines: %j', (text, lines) => expect(splitPasted(text)).toEqual(lines));
 
 describe('what the editor opens with', () => {
-  const of = (text: string, draftVersion: number): LocalText => ({
-    ...{ title: '换模', content: { format: 'markdown', text }, draftVersion },
+  const of = (text: string, draftVersion: number, publishedNumber: number | null = 1): LocalText => ({
+    ...{ title: '换模', content: { format: 'markdown', text }, draftVersion, publishedNumber },
   });
   test.each([
     ['nothing kept', of('甲', 3), null, '甲', 'server'],
     ['the same kept', of('甲', 3), of('甲', 2), '甲', 'server'],
     ['newer words of the same draft', of('甲', 3), of('甲乙', 3), '甲乙', 'restored'],
     ['somebody saved meanwhile', of('丙', 4), of('甲乙', 3), '甲乙', 'conflict'],
+    ['newer words beside what is published still', of('甲', 0), of('甲乙', 0), '甲乙', 'restored'],
+    ['a newer version was published meanwhile', of('丙', 0, 2), of('甲乙', 0, 1), '甲乙', 'conflict'],
+    ['a draft of the newer version, which has my words', of('甲', 3, 2), of('甲乙', 3, 1), '甲乙', 'restored'],
   ] as const)('%s', (_case, server, local, text, outcome) => {
     expect(openText(server, local)).toEqual({ title: '换模', content: { format: 'markdown', text }, outcome });
   });

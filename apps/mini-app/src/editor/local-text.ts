@@ -1,20 +1,26 @@
 import type { DocumentContent } from '@baton/core';
 
 export type Written = { title: string; content: DocumentContent };
-/** What this device kept, and the draft's version it was written on from. */
-export type LocalText = Written & { draftVersion: number };
+/** What a text was written on from: a version of the draft, or without one (0) the published version; null: not even that. */
+export type Base = { draftVersion: number; publishedNumber: number | null };
+/** What this device kept, and what it was written on from. */
+export type LocalText = Written & Base;
 export type Opened = Written & { outcome: 'server' | 'restored' | 'conflict' };
 
 /**
- * What the editor opens with. What somebody typed is never dropped silently: it wins while the draft has not moved since,
- * and stands beside the server's when it has.
+ * What the editor opens with. What somebody typed is never dropped silently: it wins while the server's has not moved
+ * since, and stands beside it when it has.
  */
 export function openText(server: LocalText, local: LocalText | null): Opened {
   const { title, content } = server;
   if (local === null || same(local, server)) return { title, content, outcome: 'server' };
-  const outcome = local.draftVersion === server.draftVersion ? 'restored' : 'conflict';
+  const outcome = isSameBase(local, server) ? 'restored' : 'conflict';
   return { title: local.title, content: local.content, outcome };
 }
+
+/** The published version matters while nothing is being written beside it: a draft has a version of its own. */
+const isSameBase = (a: Base, b: Base): boolean =>
+  a.draftVersion === b.draftVersion && (b.draftVersion > 0 || a.publishedNumber === b.publishedNumber);
 
 const same = (a: Written, b: Written): boolean =>
   JSON.stringify([a.title, a.content]) === JSON.stringify([b.title, b.content]);

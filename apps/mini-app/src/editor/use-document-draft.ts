@@ -5,7 +5,7 @@ import { documentChanged, documentQuery } from '../pages/documents/reader-querie
 import { queryClient } from '../queries.ts';
 import { call, currentMe } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
-import { type LocalText, openText, type Written } from './local-text.ts';
+import { type Base, type LocalText, openText, type Written } from './local-text.ts';
 import { replaceStandIn, withoutStandIns } from './stand-ins.ts';
 
 const QUIET_MS = 1200;
@@ -23,11 +23,12 @@ function readLocal(id: string): LocalText | null {
 }
 
 /** What a person writes on from: the draft, else what is published. */
-function baseOf({ title, content, writing, draftVersion }: DocumentView): LocalText {
+function baseOf({ title, content, writing, draftVersion, number }: DocumentView): LocalText {
   const empty: DocumentContent = { format: 'markdown', text: '' };
-  if (writing) return { title: writing.title, content: writing.content, draftVersion };
-  return { title, content: content ?? empty, draftVersion: 0 };
+  if (writing) return { title: writing.title, content: writing.content, draftVersion, publishedNumber: number };
+  return { title, content: content ?? empty, draftVersion: 0, publishedNumber: number };
 }
+const placeOf = ({ draftVersion, number }: DocumentView): Base => ({ draftVersion, publishedNumber: number });
 
 /**
  * The text being written: kept on this device at once, on the server after a moment of quiet, never while letters are
@@ -41,7 +42,7 @@ export function useDocumentDraft(document: DocumentView) {
   const [error, setError] = useState<unknown>(null);
   const [theirs, setTheirs] = useState<DocumentView | null>(opened.outcome === 'conflict' ? document : null);
   const latest = useRef(written);
-  const version = useRef(baseOf(document).draftVersion);
+  const base = useRef<Base>(placeOf(document));
   const dirty = useRef(opened.outcome === 'restored');
   const composing = useRef(false);
   const blocked = useRef(opened.outcome === 'conflict');
@@ -59,9 +60,9 @@ export function useDocumentDraft(document: DocumentView) {
       try {
         const { title } = latest.current;
         const content = withoutStandIns(latest.current.content);
-        const body = { draftVersion: version.current, title, content: content as never };
+        const body = { ...base.current, title, content: content as never };
         const saved = await call('saveDocumentDraft', { params: { id }, body });
-        version.current = saved.draftVersion;
+        base.current = placeOf(saved);
         documentChanged(saved);
         if (dirty.current) return;
         deviceStorage.remove(keyOf(id));
@@ -98,7 +99,7 @@ export function useDocumentDraft(document: DocumentView) {
         JSON.stringify({
           title: latest.current.title,
           content: withoutStandIns(latest.current.content),
-          draftVersion: version.current,
+          ...base.current,
         }),
       );
       clearTimeout(timer.current);
@@ -147,8 +148,7 @@ export function useDocumentDraft(document: DocumentView) {
   /** Ends a conflict, by the person's own choice, both texts in sight. */
   function resolve(keep: 'mine' | 'theirs') {
     if (!theirs) return;
-    const base = baseOf(theirs);
-    version.current = base.draftVersion;
+    base.current = placeOf(theirs);
     blocked.current = false;
     setTheirs(null);
     if (keep === 'mine') {
@@ -157,7 +157,8 @@ export function useDocumentDraft(document: DocumentView) {
     }
     deviceStorage.remove(keyOf(id));
     dirty.current = false;
-    latest.current = { title: base.title, content: base.content };
+    const { title, content } = baseOf(theirs);
+    latest.current = { title, content };
     setWritten(latest.current);
     setState('clean');
   }

@@ -27,6 +27,11 @@ export type DraftInput = {
   documentId: string;
   /** The version of the draft the person wrote on from; 0 opens one beside the published version. */
   draftVersion: number;
+  /**
+   * The published version the person wrote on from where there was no draft, null where nothing was published. Left out by
+   * a verb that read what is published under the same lock.
+   */
+  publishedNumber?: number | null;
   title: string;
   content: GivenContent;
 };
@@ -35,7 +40,8 @@ export type DraftInput = {
  * Keeps what somebody has written so far. The second of two who write at once is told, and nothing is overwritten: they
  * read the newer draft and write on from there. Sent again after a lost answer, it succeeds and changes nothing.
  * @returns the draft's version as it is now
- * @throws AppError conflict (details: draftVersion, savedBy, savedAt of the newer one), not_found, forbidden,
+ * @throws AppError conflict (details: draftVersion, savedBy, savedAt of the newer draft, none when it is a newer version
+ *   that was published; number), not_found, forbidden,
  *   document_action_not_allowed while it is being reviewed, invalid_input for a format the kind is not written in
  */
 export const saveDocumentDraft = (deps: Deps, session: Session, input: DraftInput): Promise<{ draftVersion: number }> =>
@@ -57,11 +63,15 @@ export async function keepDocumentDraft(
   authorizeDocument(reader, facts, 'edit', facts);
   requireFormat(document.kind, input.content);
   const content = normalizeContent(input.content, randomUUID);
-  if ((draft?.version ?? 0) !== input.draftVersion) {
+  // Without a draft it is the published version that was written on from: a newer one is not written over either.
+  const { publishedNumber = document.publishedNumber } = input;
+  const isNewer = draft === null && document.publishedNumber !== publishedNumber;
+  if (isNewer || (draft?.version ?? 0) !== input.draftVersion) {
     if (draft && isRepeated(draft, input, content, actor.userId)) return { draftVersion: draft.version };
     const newer = draft && canReadDraft(reader, facts) ? draft : null;
     const { savedBy = null, savedAt = null, version: draftVersion = 0 } = newer ?? {};
-    throw new AppError('conflict', { draftVersion, savedBy, savedAt: savedAt?.toISOString() ?? null });
+    const details = { draftVersion, savedBy, savedAt: savedAt?.toISOString() ?? null };
+    throw new AppError('conflict', { ...details, number: document.publishedNumber });
   }
   const draftVersion = document.lastDraftVersion + 1;
   const authorIds = [...new Set([...(draft?.authorIds ?? []), actor.userId])];

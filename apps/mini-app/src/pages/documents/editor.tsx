@@ -171,18 +171,18 @@ function Saved({ draft: { state, error } }: { draft: DocumentDraft }) {
 function Conflict({ draft, theirs }: { draft: DocumentDraft; theirs: DocumentView }) {
   const files = useDocumentFiles(theirs);
   const newer = theirs.writing;
-  const name = newer?.savedBy.name ?? say('someone');
+  const number = theirs.number ?? 0;
   const content = newer?.content ?? theirs.content;
   return (
     <Note tone="danger" live>
-      <strong>{say('conflictTitle', { name })}</strong>
-      <p>{say('conflictLead', { time: newer ? sayTime(newer.savedAt) : '' })}</p>
+      <strong>{newer ? say('conflictTitle', { name: newer.savedBy.name }) : say('newerTitle', { number })}</strong>
+      <p>{newer ? say('conflictLead', { time: sayTime(newer.savedAt) }) : say('newerLead')}</p>
       <div className="note-actions">
-        <Button onClick={() => draft.resolve('theirs')}>{say('takeTheirs')}</Button>
+        <Button onClick={() => draft.resolve('theirs')}>{say(newer ? 'takeTheirs' : 'takeNewer')}</Button>
         <Button onClick={() => draft.resolve('mine')}>{say('keepMine')}</Button>
       </div>
       <details className="theirs">
-        <summary>{say('theirs')}</summary>
+        <summary>{say(newer ? 'theirs' : 'newer')}</summary>
         <strong>{newer?.title ?? theirs.title}</strong>
         {content ? <DocumentText documentId={theirs.id} content={content} files={files} /> : null}
       </details>
