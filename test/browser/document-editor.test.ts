@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PNG } from '../../packages/flows/src/testing/make-files.ts';
 import { HR, LEAVER, MANAGER } from '../house/resign.ts';
-import { act, read } from '../house/write-document.ts';
+import { act, read, submit } from '../house/write-document.ts';
 import { findFaults } from './stage/find-faults.ts';
 import { type Held, hold } from './stage/hold.ts';
 import { openStage, type Stage } from './stage/open-stage.ts';
@@ -181,7 +181,55 @@ test('two write at once: the second is told, sees both, and nothing of either is
   await other.page.getByText('张建国 刚保存了另一份内容').waitFor();
   expect(await other.page.getByRole('dialog').count()).toBe(0);
   expect((await read(house, LEAVER, id)).writing?.submittedAt).toBeNull();
+  // While the dialog is open, too: it closes, and a second press hands in nothing of theirs.
+  await other.page.getByRole('button', { name: '用我的内容继续' }).click();
+  await other.page.getByText('草稿已保存').waitFor();
+  await other.page.getByRole('button', { name: '提交审核' }).click();
+  const dialog = other.page.getByRole('dialog');
+  await dialog.getByText('提交审核').first().waitFor();
+  const saved = await read(house, LEAVER, id);
+  await call('saveDocumentDraft', { params: { id }, body: { ...newer, draftVersion: saved.draftVersion } });
+  await act(house, LEAVER, 'changeDocumentSettings', id, { subjects: ['注塑'] });
+  await dialog.getByRole('button', { name: '提交审核' }).click();
+  await other.page.getByText('张建国 刚保存了另一份内容').waitFor();
+  expect(await dialog.count()).toBe(0);
+  expect(await other.page.getByLabel('正文').inputValue()).toBe('陈静最后的话');
+  expect(await read(house, LEAVER, id)).toMatchObject({ state: 'draft', writing: { content: { text: '老张又写' } } });
   other.noise(); // the refused save is a 409 in the console
   await other.close();
   await one.close();
+});
+
+test('another version is published meanwhile: what was typed from the older one waits for a choice, here and after a reload', async () => {
+  const { house } = stage;
+  const call = await house.as(LEAVER);
+  const write = (text: string) => ({ title: '二号机', content: { format: 'markdown' as const, text } });
+  const { id } = await call('createDocument', {
+    body: { kind: 'sop', ...write('第一版'), positionKey: 'production', visibility: 'company', verifierId: MANAGER },
+  });
+  await act(house, LEAVER, 'changeDocumentPeople', id, { editorIds: [HR] });
+  await submit(house, LEAVER, id);
+  await act(house, MANAGER, 'publishDocument', id);
+  const { page, close, noise } = await hold(stage, { person: HR, platform: 'pc', to: `/documents/${id}/edit` });
+  await page.getByLabel('正文').waitFor();
+  await call('saveDocumentDraft', {
+    params: { id },
+    body: { draftVersion: 0, publishedNumber: 1, ...write('第二版') },
+  });
+  await submit(house, LEAVER, id);
+  await act(house, MANAGER, 'publishDocument', id);
+  await page.getByLabel('正文').fill('第一版，陈静又写');
+  await page.getByText('您写的时候文档有变动，现在是第 2 版').waitFor();
+  expect(await read(house, LEAVER, id)).toMatchObject({ draft: 'none', content: { text: '第二版' } });
+  await page.reload();
+  await page.getByText('您写的时候文档有变动，现在是第 2 版').waitFor();
+  expect(await page.getByLabel('正文').inputValue()).toBe('第一版，陈静又写');
+  await page.getByRole('button', { name: '用我的内容继续' }).click();
+  await page.getByText('草稿已保存').waitFor();
+  expect(await read(house, LEAVER, id)).toMatchObject({
+    draft: 'editing',
+    writing: { content: { text: '第一版，陈静又写' } },
+  });
+  noise(); // the refused save is a 409 in the console
+  await close();
 });

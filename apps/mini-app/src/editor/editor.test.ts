@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { continueList } from './continue-list.ts';
-import { type LocalText, openText } from './local-text.ts';
+import { hasMovedOn, type LocalText, openText } from './local-text.ts';
 import { splitPasted } from './split-pasted.ts';
 import { replaceStandIn, standIn, withoutStandIns } from './stand-ins.ts';
 
@@ -51,6 +51,16 @@ describe('what the editor opens with', () => {
   ] as const)('%s', (_case, server, local, text, outcome) => {
     expect(openText(server, local)).toEqual({ title: '换模', content: { format: 'markdown', text }, outcome });
   });
+});
+
+test.each([
+  ['the same draft', 3, 1, false],
+  ['somebody saved', 4, 1, true],
+  ['an older answer that comes late', 2, 1, false],
+  ['the draft was published', 0, 2, true],
+  ['the draft was dropped, which saving will tell', 0, 1, false],
+])('what the server has now: %s', (_what, draftVersion, publishedNumber, moved) => {
+  expect(hasMovedOn({ draftVersion: 3, publishedNumber: 1 }, { draftVersion, publishedNumber })).toBe(moved);
 });
 
 test('a file on its way has a place in the text, and is not saved before it has arrived', () => {

@@ -22,5 +22,9 @@ export function openText(server: LocalText, local: LocalText | null): Opened {
 const isSameBase = (a: Base, b: Base): boolean =>
   a.draftVersion === b.draftVersion && (b.draftVersion > 0 || a.publishedNumber === b.publishedNumber);
 
+/** Whether what the server has now is newer than what was written on from. Versions only grow; an older answer may come late. */
+export const hasMovedOn = (base: Base, now: Base): boolean =>
+  now.draftVersion > base.draftVersion || (now.publishedNumber ?? 0) > (base.publishedNumber ?? 0);
+
 const same = (a: Written, b: Written): boolean =>
   JSON.stringify([a.title, a.content]) === JSON.stringify([b.title, b.content]);

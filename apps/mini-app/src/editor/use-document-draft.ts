@@ -5,7 +5,7 @@ import { documentChanged, documentQuery } from '../pages/documents/reader-querie
 import { queryClient } from '../queries.ts';
 import { call, currentMe } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
-import { type Base, type LocalText, openText, type Written } from './local-text.ts';
+import { type Base, hasMovedOn, type LocalText, openText, type Written } from './local-text.ts';
 import { replaceStandIn, withoutStandIns } from './stand-ins.ts';
 
 const QUIET_MS = 1200;
@@ -44,11 +44,46 @@ export function useDocumentDraft(document: DocumentView) {
   const latest = useRef(written);
   const base = useRef<Base>(placeOf(document));
   const dirty = useRef(opened.outcome === 'restored');
+  const saving = useRef(false);
+  /** Whether anything was typed or read for good here since it stood as the server had it. */
+  const typed = useRef(opened.outcome !== 'server');
   const composing = useRef(false);
   const blocked = useRef(opened.outcome === 'conflict');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const running = useRef<Promise<void>>(Promise.resolve());
   const arrived = useRef<[string, string][]>([]);
+
+  /** Stops writing over what is newer: from here on it is the person's choice. */
+  const stand = useCallback((newer: DocumentView) => {
+    clearTimeout(timer.current);
+    blocked.current = true;
+    setTheirs(newer);
+    setState('conflict');
+  }, []);
+
+  /**
+   * What the server has now. Somebody's newer text takes the place of one that nobody touched here, and stands beside one
+   * that somebody did.
+   * @returns whether it is another than this one was written on from
+   */
+  const meet = useCallback(
+    (now: DocumentView): boolean => {
+      if (blocked.current || !hasMovedOn(base.current, placeOf(now))) return blocked.current;
+      if (typed.current || composing.current) stand(now);
+      else {
+        base.current = placeOf(now);
+        const { title, content } = baseOf(now);
+        latest.current = { title, content };
+        setWritten(latest.current);
+      }
+      return true;
+    },
+    [stand],
+  );
+  // What is being saved, or is about to be, is judged by the server.
+  useEffect(() => {
+    if (!dirty.current && !saving.current) meet(document);
+  }, [document, meet]);
 
   /** @returns whether everything written is the server's now */
   const save = useCallback(async (): Promise<boolean> => {
@@ -56,6 +91,7 @@ export function useDocumentDraft(document: DocumentView) {
     running.current = running.current.then(async () => {
       if (!dirty.current || blocked.current) return;
       dirty.current = false;
+      saving.current = true;
       setState('saving');
       try {
         const { title } = latest.current;
@@ -75,24 +111,23 @@ export function useDocumentDraft(document: DocumentView) {
           code === 'conflict'
             ? await queryClient.fetchQuery({ ...documentQuery(id), staleTime: 0 }).catch(() => null)
             : null;
-        if (newer) {
-          blocked.current = true;
-          setTheirs(newer);
-          return setState('conflict');
-        }
+        if (newer) return stand(newer);
         // Whatever was in the way may be gone in a while; what is refused for good stays on this device.
         timer.current = setTimeout(() => void save(), RETRY_MS);
         setState(code === 'offline' || code === 'conflict' ? 'local' : 'refused');
+      } finally {
+        saving.current = false;
       }
     });
     await running.current;
     return !dirty.current && !blocked.current;
-  }, [id]);
+  }, [id, stand]);
 
   const change = useCallback(
     (next: Partial<Written>) => {
       latest.current = { ...latest.current, ...next };
       dirty.current = true;
+      typed.current = true;
       setWritten(latest.current);
       deviceStorage.set(
         keyOf(id),
@@ -157,12 +192,20 @@ export function useDocumentDraft(document: DocumentView) {
     }
     deviceStorage.remove(keyOf(id));
     dirty.current = false;
+    typed.current = false;
     const { title, content } = baseOf(theirs);
     latest.current = { title, content };
     setWritten(latest.current);
     setState('clean');
   }
 
-  return { written, state, error, theirs, change, compose, arrive, resolve, save };
+  /** Saves what stands here. @returns its version, to be handed in in that one and no other; null when it is not the server's */
+  async function vouch(): Promise<number | null> {
+    // Somebody stands by this text, typed or not: nothing takes its place unseen any more.
+    typed.current = true;
+    return (await save()) ? base.current.draftVersion : null;
+  }
+
+  return { written, state, error, theirs, change, compose, arrive, resolve, save, meet, vouch };
 }
 export type DocumentDraft = ReturnType<typeof useDocumentDraft>;

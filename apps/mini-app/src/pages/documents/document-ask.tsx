@@ -9,13 +9,21 @@ import { ASKS, NO_ANSWERS } from './document-asks.ts';
 import { documentChanged, documentQuery } from './reader-queries.ts';
 import { type ReaderKey, say } from './reader-texts.ts';
 
-type Props = { document: DocumentView; action: keyof typeof ASKS; onClose: () => void };
+type Props = {
+  document: DocumentView;
+  action: keyof typeof ASKS;
+  onClose: () => void;
+  /** The draft's version that the person has before them, where that is not the document's: an editor's own text. */
+  draftVersion?: number;
+  /** After a conflict, with what is there now, the dialog still open. */
+  onConflict?: (now: DocumentView) => void;
+};
 
 /** Somebody may have been faster: the second try goes out from what is there now. */
 export const reloadDocument = (id: string) => queryClient.fetchQuery({ ...documentQuery(id), staleTime: 0 });
 
 /** Asks what an action needs, and does it. Who approves sees what changes in front of them. */
-export function DocumentAsk({ document, action, onClose }: Props) {
+export function DocumentAsk({ document, action, onClose, draftVersion = document.draftVersion, onConflict }: Props) {
   const [answers, setAnswers] = useState(NO_ANSWERS);
   const [tried, setTried] = useState(false);
   const { fields, danger = false, send } = ASKS[action];
@@ -36,11 +44,14 @@ export function DocumentAsk({ document, action, onClose }: Props) {
         return !missing;
       }}
       onSubmit={async () => {
-        documentChanged(await send(document, answers));
+        documentChanged(await send({ ...document, draftVersion }, answers));
         toast(say(`done.${action}`));
         onClose();
       }}
-      onConflict={() => reloadDocument(document.id)}
+      onConflict={async () => {
+        const now = await reloadDocument(document.id);
+        onConflict?.(now);
+      }}
     >
       {action === 'publish' && number !== null && writing ? (
         <CompareView documentId={document.id} from={number} to="draft" version={document.draftVersion} />

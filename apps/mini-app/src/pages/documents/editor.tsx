@@ -62,7 +62,7 @@ function Writing({ document }: { document: DocumentView }) {
   const [mode, setMode] = useState<'write' | 'preview'>('write');
   const [problems, setProblems] = useState<readonly DocumentProblem[]>([]);
   const [refused, setRefused] = useState(0);
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<number | null>(null);
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (refused > 0) place.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -78,7 +78,7 @@ function Writing({ document }: { document: DocumentView }) {
       return setRefused(refused + 1);
     }
     // What is handed in is what stands here: not an older draft, and nobody else's.
-    if (await draft.save()) setAsking(true);
+    setAsking(await draft.vouch());
   }
 
   return (
@@ -143,12 +143,17 @@ function Writing({ document }: { document: DocumentView }) {
           {say('submit')}
         </Button>
       </div>
-      {asking && document.abilities.includes('submit') ? (
+      {asking !== null && document.abilities.includes('submit') ? (
         <DocumentAsk
           document={document}
           action="submit"
+          draftVersion={asking}
+          onConflict={(now) => {
+            // Somebody has written on: it is not theirs that is handed in here. Else it may be pressed again.
+            if (draft.meet(now)) setAsking(null);
+          }}
           onClose={() => {
-            setAsking(false);
+            setAsking(null);
             const now = queryClient.getQueryData(documentQuery(document.id).queryKey);
             if (now?.draft === 'in_review') goTo(`/documents/${document.id}`, true);
           }}
