@@ -200,6 +200,43 @@ test('two write at once: the second is told, sees both, and nothing of either is
   await one.close();
 });
 
+test('an answer gets lost and one goes on writing: no conflict with oneself, on the page or after a reload', async () => {
+  const { house } = stage;
+  const content = { format: 'markdown' as const, text: '三号机规程' };
+  const { id } = await (await house.as(LEAVER))('createDocument', {
+    body: { kind: 'sop', title: '三号机', content, positionKey: 'production', visibility: 'company' },
+  });
+  const { page, close, noise } = await hold(stage, { person: LEAVER, platform: 'pc', to: `/documents/${id}/edit` });
+  const text = page.getByLabel('正文');
+  const saved = async () => (await read(house, LEAVER, id)).writing?.content;
+  const loseAnswers = async () => {
+    await page.route('**/draft', async (route) => {
+      await route.fetch();
+      await route.abort();
+    });
+  };
+  await text.waitFor();
+  await loseAnswers();
+  await text.fill('三号机规程，第一句');
+  await page.getByText('网络不通').waitFor();
+  expect(await saved()).toMatchObject({ text: '三号机规程，第一句' });
+  await page.unroute('**/draft');
+  await text.fill('三号机规程，第一句，第二句');
+  await page.getByText('草稿已保存').waitFor();
+  expect(await saved()).toMatchObject({ text: '三号机规程，第一句，第二句' });
+  await loseAnswers();
+  await text.fill('三号机规程，第三句');
+  await page.getByText('网络不通').waitFor();
+  await text.fill('三号机规程，第三句，第四句');
+  await page.unroute('**/draft');
+  await page.reload();
+  await page.getByText('草稿已保存').waitFor();
+  expect(await text.inputValue()).toBe('三号机规程，第三句，第四句');
+  expect(await saved()).toMatchObject({ text: '三号机规程，第三句，第四句' });
+  noise(); // the lost answers
+  await close();
+});
+
 test('another version is published meanwhile: what was typed from the older one waits for a choice, here and after a reload', async () => {
   const { house } = stage;
   const call = await house.as(LEAVER);

@@ -45,6 +45,7 @@ describe('what the editor opens with', () => {
     ['the same kept', of('甲', 3), of('甲', 2), '甲', 'server'],
     ['newer words of the same draft', of('甲', 3), of('甲乙', 3), '甲乙', 'restored'],
     ['somebody saved meanwhile', of('丙', 4), of('甲乙', 3), '甲乙', 'conflict'],
+    ['an answer got lost', of('甲乙', 4), { ...of('甲乙丙', 3), sent: of('甲乙', 3) }, '甲乙丙', 'restored'],
     ['newer words beside what is published still', of('甲', 0), of('甲乙', 0), '甲乙', 'restored'],
     ['a newer version was published meanwhile', of('丙', 0, 2), of('甲乙', 0, 1), '甲乙', 'conflict'],
     ['a draft of the newer version, which has my words', of('甲', 3, 2), of('甲乙', 3, 1), '甲乙', 'restored'],

@@ -5,7 +5,7 @@ import { documentChanged, documentQuery } from '../pages/documents/reader-querie
 import { queryClient } from '../queries.ts';
 import { call, currentMe } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
-import { type Base, hasMovedOn, type LocalText, openText, type Written } from './local-text.ts';
+import { type Base, hasMovedOn, type LocalText, openText, type Sent, same, type Written } from './local-text.ts';
 import { replaceStandIn, withoutStandIns } from './stand-ins.ts';
 
 const QUIET_MS = 1200;
@@ -30,13 +30,20 @@ function baseOf({ title, content, writing, draftVersion, number }: DocumentView)
 }
 const placeOf = ({ draftVersion, number }: DocumentView): Base => ({ draftVersion, publishedNumber: number });
 
+/** Whether the server has said no: then it has not saved it. */
+const isAnswer = (failure: unknown): boolean =>
+  failure instanceof ApiError && failure.status > 0 && failure.status < 500;
+
 /**
  * The text being written: kept on this device at once, on the server after a moment of quiet, never while letters are
  * being composed, and never over what somebody else saved meanwhile.
  */
 export function useDocumentDraft(document: DocumentView) {
   const { id } = document;
-  const [opened] = useState(() => openText(baseOf(document), readLocal(id)));
+  const [{ kept, ...opened }] = useState(() => {
+    const local = readLocal(id);
+    return { ...openText(baseOf(document), local), kept: local };
+  });
   const [written, setWritten] = useState<Written>({ title: opened.title, content: opened.content });
   const [state, setState] = useState<SaveState>(opened.outcome === 'server' ? 'clean' : opened.outcome);
   const [error, setError] = useState<unknown>(null);
@@ -45,6 +52,7 @@ export function useDocumentDraft(document: DocumentView) {
   const base = useRef<Base>(placeOf(document));
   const dirty = useRef(opened.outcome === 'restored');
   const saving = useRef(false);
+  const sent = useRef<Sent | null>(opened.outcome === 'restored' ? (kept?.sent ?? null) : null);
   /** Whether anything was typed or read for good here since it stood as the server had it. */
   const typed = useRef(opened.outcome !== 'server');
   const composing = useRef(false);
@@ -85,6 +93,31 @@ export function useDocumentDraft(document: DocumentView) {
     if (!dirty.current && !saving.current) meet(document);
   }, [document, meet]);
 
+  const keepHere = useCallback(() => {
+    const { title } = latest.current;
+    const text: LocalText = { title, content: withoutStandIns(latest.current.content), ...base.current };
+    deviceStorage.set(keyOf(id), JSON.stringify(sent.current ? { ...text, sent: sent.current } : text));
+  }, [id]);
+
+  /** Remembered until there is an answer, also by a page that is being left: a lost one is no conflict with oneself. */
+  const send = useCallback(
+    async (text: Sent) => {
+      sent.current = text;
+      keepHere();
+      try {
+        const body = { ...text, content: text.content as never };
+        const saved = await call('saveDocumentDraft', { params: { id }, body });
+        base.current = placeOf(saved);
+        sent.current = null;
+        documentChanged(saved);
+      } catch (failure) {
+        if (isAnswer(failure)) sent.current = null;
+        throw failure;
+      }
+    },
+    [id, keepHere],
+  );
+
   /** @returns whether everything written is the server's now */
   const save = useCallback(async (): Promise<boolean> => {
     clearTimeout(timer.current);
@@ -94,13 +127,11 @@ export function useDocumentDraft(document: DocumentView) {
       saving.current = true;
       setState('saving');
       try {
-        const { title } = latest.current;
-        const content = withoutStandIns(latest.current.content);
-        const body = { ...base.current, title, content: content as never };
-        const saved = await call('saveDocumentDraft', { params: { id }, body });
-        base.current = placeOf(saved);
-        documentChanged(saved);
-        if (dirty.current) return;
+        const before = sent.current;
+        if (before) await send(before);
+        const text = { title: latest.current.title, content: withoutStandIns(latest.current.content) };
+        if (!before || !same(before, text)) await send({ ...text, ...base.current });
+        if (dirty.current) return keepHere();
         deviceStorage.remove(keyOf(id));
         setState('saved');
       } catch (failure) {
@@ -121,7 +152,7 @@ export function useDocumentDraft(document: DocumentView) {
     });
     await running.current;
     return !dirty.current && !blocked.current;
-  }, [id, stand]);
+  }, [id, keepHere, send, stand]);
 
   const change = useCallback(
     (next: Partial<Written>) => {
@@ -129,18 +160,11 @@ export function useDocumentDraft(document: DocumentView) {
       dirty.current = true;
       typed.current = true;
       setWritten(latest.current);
-      deviceStorage.set(
-        keyOf(id),
-        JSON.stringify({
-          title: latest.current.title,
-          content: withoutStandIns(latest.current.content),
-          ...base.current,
-        }),
-      );
+      keepHere();
       clearTimeout(timer.current);
       if (!composing.current) timer.current = setTimeout(() => void save(), QUIET_MS);
     },
-    [id, save],
+    [keepHere, save],
   );
 
   /** Puts words where a stand-in is; while letters are being composed, as soon as they are not. */
