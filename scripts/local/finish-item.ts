@@ -63,9 +63,19 @@ async function oneStep(cast: Cast, item: ItemView, tell: (deed: Deed) => void): 
 }
 
 async function submit({ token, call }: Session, item: ItemView, cast: Cast): Promise<ItemView> {
+  await handOnDrafts(call, item);
   const fileId = needsPicture(item) ? await uploadPhoto(cast.serverUrl, token, item.id) : '';
   const evidence = writeEvidence(item, { signer: item.doer.name, fileId, today: localDay(cast.now()) });
   return call('submitItem', { params: { id: item.id }, body: { version: item.version, evidence } });
+}
+
+/** What they only began to write goes to whoever takes over: the system looks for it. */
+async function handOnDrafts(call: Call, { check, acceptor }: ItemView): Promise<void> {
+  if (check?.kind !== 'documents' || !acceptor) return;
+  for (const { id } of check.open) {
+    const { version } = await call('readDocument', { params: { id } });
+    await call('changeDocumentPeople', { params: { id }, body: { version, ownerId: acceptor.userId } });
+  }
 }
 
 function accept({ call }: Session, item: ItemView): Promise<ItemView> {

@@ -297,6 +297,8 @@ export const items: ItemView[] = LINES.map(([key, title, level, state, due, evid
           }
         : null,
     evidenceNow: submitted ? given : [],
+    documents: [],
+    check: null,
     evidenceIsDraft: state === 'returned',
     rounds: submitted ? [{ round: 1, at: at(-2), by: people.zhang, evidence: given }] : [],
     files: [PDF, PNG],
@@ -354,7 +356,14 @@ export function handover(overrides: Partial<HandoverView> = {}): HandoverView {
     withdrawnBecause: '',
     items: items.map(card),
     preflight: [],
-    gate: { open: blockers.length === 0, blockers: blockers.map(card), questions: [], unseenQuestions: 0, mine: false },
+    gate: {
+      open: blockers.length === 0,
+      blockers: blockers.map(card),
+      questions: [],
+      unseenQuestions: 0,
+      mine: false,
+      passesOn: null,
+    },
     statutory: [
       { key: 'certificate', dueOn: day(16) },
       { key: 'file_transfer', dueOn: day(31) },
@@ -386,7 +395,7 @@ export const preparing = (): HandoverView =>
     successor: null,
     launchedAt: null,
     items: [],
-    gate: { open: false, blockers: [], questions: [], unseenQuestions: 0, mine: true },
+    gate: { open: false, blockers: [], questions: [], unseenQuestions: 0, mine: true, passesOn: null },
     progress: { done: 0, total: 0, mustDone: 0, mustTotal: 0, overdue: 0, percent: 0 },
     statutory: [],
     history: [entry('case.opened', null, at(0, -2), null)],
@@ -418,7 +427,7 @@ export const ready = (): HandoverView => {
     state: 'awaiting_release',
     leaver: people.emma,
     items: [...open, ...items.filter((item) => item.state === 'done').map(card)],
-    gate: { open: true, blockers: [], questions: [], unseenQuestions: 0, mine: true },
+    gate: { open: true, blockers: [], questions: [], unseenQuestions: 0, mine: true, passesOn: null },
     progress: { done: 24, total: 26, mustDone: 17, mustTotal: 17, overdue: 0, percent: 94 },
     abilities: ['release', 'edit', 'withdraw', 'nudge'],
   });

@@ -117,6 +117,10 @@ export const handoverView = caseCard.extend({
     unseenQuestions: z.number().int(),
     /** Whether the release, once open, falls to the person asking: they see what it still waits for. */
     mine: z.boolean(),
+    /** What the release gives to somebody who stays, for who releases; the successor comes first. */
+    passesOn: z
+      .object({ documents: z.number().int(), questions: z.number().int(), successor: personRef.nullable() })
+      .nullable(),
   }),
   /** Shown, never blocked by the gate. */
   statutory: z.array(z.object({ key: z.enum(['certificate', 'file_transfer', 'social_insurance']), dueOn: day })),

@@ -14,7 +14,13 @@ export const link = text()
 export const evidenceContent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('FILE'), fileIds, purpose: sentence(500) }),
   z.object({ type: z.literal('PHOTO'), fileIds, note: sentence(500) }),
-  z.object({ type: z.literal('LINK'), url: link.or(z.literal('')), purpose: sentence(500) }),
+  z.object({
+    type: z.literal('LINK'),
+    url: link.or(z.literal('')),
+    purpose: sentence(500),
+    /** A document of ours, instead of an address. */
+    documentId: id.nullish(),
+  }),
   z.object({ type: z.literal('MEET'), url: link.or(z.literal('')), fileIds, heldOn: day, summary: sentence(2000) }),
   z.object({
     type: z.literal('LIST'),
@@ -100,6 +106,17 @@ export const itemView = itemCard.extend({
     z.object({ round: z.number().int(), at: instant, by: personRef, evidence: z.array(evidenceContent) }),
   ),
   files: z.array(fileView),
+  /** Documents that the evidence names, as far as the person asking may read them. */
+  documents: z.array(z.object({ id, title: z.string() })),
+  /** What the system found itself, for an item it looks at; the evidence SYS comes from here and is not typed. */
+  check: z
+    .object({
+      kind: z.enum(['documents', 'questions']),
+      total: z.number().int(),
+      /** What stands in the way: the leaver's drafts that only they see, or questions. Titles only to who may read. */
+      open: z.array(z.object({ id, title: z.string().nullable() })),
+    })
+    .nullable(),
   history: z.array(historyEntry),
   /** What the person asking may do now. Buttons come from here and from nowhere else. */
   abilities: z.array(z.enum(ITEM_ACTIONS)),

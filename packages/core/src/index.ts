@@ -21,6 +21,7 @@ export * from './handover/preflight.ts';
 export * from './handover/relations.ts';
 export * from './handover/reminder.ts';
 export * from './handover/statutory.ts';
+export * from './handover/system-check.ts';
 export * from './handover/templates/defaults.ts';
 export * from './handover/templates/parse-template.ts';
 export * from './handover/waiting-for.ts';

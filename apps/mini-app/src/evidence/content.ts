@@ -25,7 +25,7 @@ const empty = (...texts: readonly string[]): boolean => texts.every((text) => te
 const UNTOUCHED: { [T in EvidenceType]: (content: ContentOf<T>) => boolean } = {
   FILE: (c) => c.fileIds.length === 0 && empty(c.purpose),
   PHOTO: (c) => c.fileIds.length === 0 && empty(c.note),
-  LINK: (c) => empty(c.url, c.purpose),
+  LINK: (c) => empty(c.url, c.purpose, c.documentId ?? ''),
   MEET: (c) => c.fileIds.length === 0 && empty(c.url, c.summary),
   LIST: (c) => c.rows.every((row) => empty(...row)) && empty(c.noneBecause),
   APPR: (c) => empty(c.processInstanceId, c.note),

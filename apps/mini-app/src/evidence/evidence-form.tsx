@@ -9,6 +9,7 @@ import { Chips, Segments } from '../kit/segments.tsx';
 import { today } from '../say-days.ts';
 import { blankContent, FILLED_TYPES, type FilledContent, type FilledType, listColumns } from './content.ts';
 import { ListEditor } from './list-editor.tsx';
+import { SystemCheck } from './system-check.tsx';
 import * as editors from './text-editors.tsx';
 import { type FileShelf, useFiles } from './use-files.ts';
 
@@ -24,6 +25,7 @@ export const EVIDENCE_ICON: Record<EvidenceType, IconName> = {
   DEMO: 'play',
 };
 type AnyEditor = ComponentType<{
+  item: ItemView;
   content: FilledContent;
   onContent: (c: FilledContent) => void;
   files: FileShelf;
@@ -141,7 +143,9 @@ function Need({ group, item, contents, write, files, problems, onRemove }: NeedP
           </p>
         ))}
       {group.length > 1 ? <Choice group={group} chosen={chosen} onChosen={setChosen} /> : null}
-      {isFilled(chosen) ? (
+      {chosen === 'SYS' && item.check ? (
+        <SystemCheck check={item.check} />
+      ) : isFilled(chosen) ? (
         <Editor type={chosen} item={item} contents={contents} write={write} files={files} wrong={wrong} />
       ) : (
         <Note>{t('demo.expect')}</Note>
@@ -171,5 +175,5 @@ function Editor(props: EditorProps) {
   const hints = { columns: listColumns(item, fallback), today: today(), statement: t('sign.default') };
   const content = contents.find((other): other is FilledContent => other.type === type) ?? blankContent(type, hints);
   const Control = EDITOR[type];
-  return <Control content={content} onContent={props.write} files={props.files} wrong={props.wrong} />;
+  return <Control item={item} content={content} onContent={props.write} files={props.files} wrong={props.wrong} />;
 }

@@ -4,17 +4,23 @@ import type { ComponentType, MouseEvent } from 'react';
 import { t } from '../i18n/t.ts';
 import { inDingTalk } from '../in-dingtalk.ts';
 import { Icon } from '../kit/icon.tsx';
+import { Link } from '../kit/link.tsx';
 import { sayDay } from '../say-days.ts';
 import type { ContentOf } from './content.ts';
 import { isDateColumn, isDayOrEmpty } from './date-columns.ts';
 import { EVIDENCE_ICON } from './evidence-form.tsx';
 import { FileLine } from './file-line.tsx';
 
-type Props<T extends EvidenceType> = { content: ContentOf<T>; files: ReadonlyMap<string, FileView> };
+type Shown = {
+  files: ReadonlyMap<string, FileView>;
+  /** Those the reader may open. */
+  documents: readonly { id: string; title: string }[];
+};
+type Props<T extends EvidenceType> = Shown & { content: ContentOf<T> };
 
 /** Evidence as it was handed in, for reading. */
-export function EvidenceView(props: { evidence: readonly EvidenceContent[]; files: ReadonlyMap<string, FileView> }) {
-  return props.evidence.map((content, index) => {
+export function EvidenceView({ evidence, ...shown }: Shown & { evidence: readonly EvidenceContent[] }) {
+  return evidence.map((content, index) => {
     const View = VIEW[content.type] as ComponentType<Props<EvidenceType>>;
     return (
       <section className="need-view" key={index}>
@@ -24,7 +30,7 @@ export function EvidenceView(props: { evidence: readonly EvidenceContent[]; file
             {t(`evidence.${content.type}`)}
           </h3>
         </div>
-        <View content={content} files={props.files} />
+        <View content={content} {...shown} />
       </section>
     );
   });
@@ -37,6 +43,12 @@ const Text = ({ label, text }: { label?: string; text: string }) =>
       {text}
     </p>
   );
+
+/** A document of ours; who may not read it sees that there is one. */
+function OurDocument({ id, documents }: { id: string; documents: Shown['documents'] }) {
+  const document = documents.find((one) => one.id === id);
+  return <p>{document ? <Link href={`/documents/${id}`}>{document.title}</Link> : t('check.hidden')}</p>;
+}
 
 /** A link somebody else typed: it opens outside, and only web and DingTalk addresses are links at all. */
 function SafeLink({ url }: { url: string }) {
@@ -115,9 +127,13 @@ const VIEW: { [T in EvidenceType]: ComponentType<Props<T>> } = {
       <Text text={content.note} />
     </>
   ),
-  LINK: ({ content }) => (
+  LINK: ({ content, documents }) => (
     <>
-      <SafeLink url={content.url} />
+      {content.documentId ? (
+        <OurDocument id={content.documentId} documents={documents} />
+      ) : (
+        <SafeLink url={content.url} />
+      )}
       <Text text={content.purpose} />
     </>
   ),

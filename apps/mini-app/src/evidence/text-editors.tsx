@@ -1,11 +1,16 @@
+import type { ItemView } from '@baton/api/client';
+import { useState } from 'react';
 import { t } from '../i18n/t.ts';
 import { TextArea, TextField } from '../kit/field.tsx';
+import { Segments } from '../kit/segments.tsx';
 import { currentMe } from '../session.ts';
 import { type ContentOf, type FilledType, isLink } from './content.ts';
+import { DocumentPicker } from './document-picker.tsx';
 import { FileEditor } from './file-editor.tsx';
 import type { FileShelf } from './use-files.ts';
 
 export type EditorProps<T extends FilledType> = {
+  item: ItemView;
   content: ContentOf<T>;
   onContent: (content: ContentOf<T>) => void;
   files: FileShelf;
@@ -20,21 +25,51 @@ const completed = (url: string): string => {
 };
 const linkError = (url: string): string | undefined => (url.trim() === '' || isLink(url) ? undefined : t('link.bad'));
 
-export function LinkEditor({ content, onContent, wrong }: EditorProps<'LINK'>) {
+export function LinkEditor({ item, content, onContent, wrong }: EditorProps<'LINK'>) {
+  const [place, setPlace] = useState<'document' | 'address'>(content.url === '' ? 'document' : 'address');
+  const [picked, setPicked] = useState<{ id: string; title: string } | null>(null);
+  const { documentId } = content;
+  const known = [...(picked ? [picked] : []), ...item.documents].find(({ id }) => id === documentId);
+  const value = documentId ? (known ?? { id: documentId, title: t('check.hidden') }) : null;
   return (
     <>
-      <TextField
-        label={t('link.url')}
-        hint={t('link.hint')}
-        error={linkError(content.url) ?? wrong('url')}
-        type="url"
-        inputMode="url"
-        maxLength={2048}
-        placeholder="https://"
-        value={content.url}
-        onValue={(url) => onContent({ ...content, url })}
-        onBlur={() => onContent({ ...content, url: completed(content.url) })}
+      <Segments
+        label={t('link.place')}
+        value={place}
+        options={[
+          { value: 'document', label: t('link.inDocuments') },
+          { value: 'address', label: t('link.elsewhere') },
+        ]}
+        onValue={(next) => {
+          setPlace(next);
+          // One or the other: what was filled in before does not go along unseen.
+          onContent({ ...content, url: '', documentId: null });
+        }}
       />
+      {place === 'document' ? (
+        <DocumentPicker
+          value={value}
+          title={item.title}
+          error={wrong('documentId') ?? (value ? undefined : wrong('url') && t('link.documentMissing'))}
+          onValue={(document) => {
+            setPicked(document);
+            onContent({ ...content, url: '', documentId: document?.id ?? null });
+          }}
+        />
+      ) : (
+        <TextField
+          label={t('link.url')}
+          hint={t('link.hint')}
+          error={linkError(content.url) ?? wrong('url')}
+          type="url"
+          inputMode="url"
+          maxLength={2048}
+          placeholder="https://"
+          value={content.url}
+          onValue={(url) => onContent({ ...content, url })}
+          onBlur={() => onContent({ ...content, url: completed(content.url) })}
+        />
+      )}
       <TextArea
         label={t('link.purpose')}
         error={wrong('purpose')}

@@ -10,6 +10,19 @@ import { call } from '../session.ts';
 import { caseDone, reloadCase } from './case-actions.ts';
 import { GateQuestions } from './gate-questions.tsx';
 
+/** What of the leaver's goes to whom with the release. */
+function PassedOn({ gate: { passesOn } }: Pick<HandoverView, 'gate'>) {
+  if (!passesOn || passesOn.documents + passesOn.questions === 0) return null;
+  const { documents, questions, successor } = passesOn;
+  const to = successor?.name ?? t('ask.release.manager');
+  return (
+    <p className="small">
+      {documents > 0 ? t('ask.release.documents', { count: documents, name: to }) : null}
+      {questions > 0 ? t('ask.release.questions', { count: questions }) : null}
+    </p>
+  );
+}
+
 /** Releasing cannot be taken back: it shows what still blocks, and wants the leaver's name typed. */
 export function CaseRelease({ handover, onClose }: { handover: HandoverView; onClose: () => void }) {
   const [typed, setTyped] = useState('');
@@ -33,6 +46,7 @@ export function CaseRelease({ handover, onClose }: { handover: HandoverView; onC
       {gate.open ? (
         <Note tone="ok">
           <p>{t('ask.release.open')}</p>
+          <PassedOn gate={gate} />
           {open > 0 ? <p className="small">{t('ask.release.openItems', { count: open })}</p> : null}
         </Note>
       ) : (

@@ -97,7 +97,7 @@ export function EvidenceRead({ item }: { item: ItemView }) {
         <h2 id="evidence-title">{t('item.evidence')}</h2>
       </div>
       {item.evidenceNow.length > 0 ? (
-        <EvidenceView evidence={item.evidenceNow} files={files} />
+        <EvidenceView evidence={item.evidenceNow} files={files} documents={item.documents} />
       ) : (
         <p className="muted">{t('item.evidenceNone')}</p>
       )}
@@ -119,7 +119,7 @@ function Rounds({ item }: { item: ItemView }) {
         <details className="round" key={round.round}>
           <summary>{t('item.round', { round: round.round, name: round.by.name, time: sayTime(round.at) })}</summary>
           <div className="round-body">
-            <EvidenceView evidence={round.evidence} files={files} />
+            <EvidenceView evidence={round.evidence} files={files} documents={item.documents} />
           </div>
         </details>
       ))}

@@ -12,6 +12,9 @@ export const EVIDENCE_PROBLEMS = [
   'list_empty', // neither a row nor "none, because …"
   'row_says_nothing',
   'link_invalid',
+  'document_unreadable', // not published, or whoever accepts may not read it
+  'documents_open', // the leaver's own drafts, which nobody else can see
+  'questions_open', // still waiting for an answer
   'meeting_missing', // neither a link nor a file
   'day_invalid',
   'approval_missing',
@@ -86,6 +89,8 @@ export type EvidenceFacts = {
   signerName: string | null;
   /** Of the named files, those that are pictures by their bytes; null leaves photos unlooked at. */
   images: ReadonlySet<string> | null;
+  /** Of the named documents, those that are published and open to whoever accepts; null leaves them unlooked at. */
+  documents: ReadonlySet<string> | null;
 };
 
 const need = (missing: boolean, code: EvidenceProblemCode, field: string): Finding[] =>
@@ -99,7 +104,12 @@ const CHECKS: { [T in EvidenceType]: CheckOf<T> } = {
     ...need(images !== null && c.fileIds.some((id) => !images.has(id)), 'photo_is_no_image', 'fileIds'),
     ...text('note', c.note, false),
   ],
-  LINK: (c, text) => [...need(!isLink(c.url), 'link_invalid', 'url'), ...text('purpose', c.purpose, true)],
+  LINK: (c, text, { documents }) => [
+    ...(c.documentId
+      ? need(documents !== null && !documents.has(c.documentId), 'document_unreadable', 'documentId')
+      : need(!isLink(c.url), 'link_invalid', 'url')),
+    ...text('purpose', c.purpose, true),
+  ],
   MEET: (c, text) => [
     ...need(c.url.trim() === '' && c.fileIds.length === 0, 'meeting_missing', 'url'),
     ...need(c.url.trim() !== '' && !isLink(c.url), 'link_invalid', 'url'),
@@ -143,7 +153,7 @@ export function checkEvidence(
     .filter((group) => !group.every((type) => type === 'DEMO'))
     .filter((group) => !contents.some(({ type }) => type !== 'DEMO' && group.includes(type)))
     .map((group): EvidenceProblem => ({ code: 'type_missing', types: group, index: null, field: null }));
-  const facts = { signerName: null, images: null, ...about, level: item.level };
+  const facts = { signerName: null, images: null, documents: null, ...about, level: item.level };
   const text = textCheck(item.level);
   const flawed = contents.flatMap((content, index) => {
     const check = CHECKS[content.type] as CheckOf<EvidenceType>;

@@ -78,7 +78,8 @@ export type DemoResult = (typeof DEMO_RESULTS)[number];
 export type EvidenceContent =
   | { type: 'FILE'; fileIds: readonly string[]; purpose: string }
   | { type: 'PHOTO'; fileIds: readonly string[]; note: string }
-  | { type: 'LINK'; url: string; purpose: string }
+  /** `documentId`: a document of ours, instead of an address. */
+  | { type: 'LINK'; url: string; purpose: string; documentId?: string | null | undefined }
   | { type: 'MEET'; url: string; fileIds: readonly string[]; heldOn: string; summary: string }
   | { type: 'LIST'; columns: readonly string[]; rows: readonly (readonly string[])[]; noneBecause: string }
   | { type: 'APPR'; processInstanceId: string; note: string }

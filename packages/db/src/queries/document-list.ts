@@ -116,6 +116,15 @@ export async function listDocumentsHeldBy(tx: Tx, corpId: string, userIds: reado
   return rows.map(({ id }) => id);
 }
 
+/** These documents, in no order; which of them somebody may read is for the caller to say. */
+export function listDocumentsById(tx: Tx, corpId: string, ids: readonly string[]): Promise<DocumentRow[]> {
+  if (ids.length === 0) return Promise.resolve([]);
+  return tx
+    .select()
+    .from(documents)
+    .where(and(eq(documents.corpId, corpId), inArray(documents.id, [...ids])));
+}
+
 async function lockAll(tx: Tx, corpId: string, ids: readonly string[]) {
   if (ids.length === 0) return [];
   const mine = and(eq(documents.corpId, corpId), inArray(documents.id, [...ids]));

@@ -58,6 +58,22 @@ export function listQuestionsHoldingUp(tx: Tx, corpId: string, handoverId: strin
     .orderBy(asc(questions.dueOn), asc(questions.id));
 }
 
+/** ★ questions of a case that were not taken back, answered ones too. */
+export async function countStarredQuestions(tx: Tx, corpId: string, handoverId: string): Promise<number> {
+  const [row] = await tx
+    .select({ count: count() })
+    .from(questions)
+    .where(
+      and(
+        eq(questions.corpId, corpId),
+        eq(questions.handoverId, handoverId),
+        eq(questions.starred, true),
+        inArray(questions.state, ['open', 'answered', 'accepted']),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
 export async function countQuestionsHoldingUp(tx: Tx, corpId: string, handoverId: string): Promise<number> {
   const [row] = await tx
     .select({ count: count() })

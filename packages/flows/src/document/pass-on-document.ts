@@ -1,4 +1,5 @@
 import {
+  type DocumentRow,
   findManagerOf,
   findPerson,
   listAdmins,
@@ -14,6 +15,9 @@ import { readersOfRow } from './to-document-facts.ts';
 /** Nobody is led through more levels than this; a directory that goes in circles must not either. */
 const LEVELS = 10;
 
+/** A case that is being released: its leaver counts as gone, its successor comes first. */
+export type Release = { leaverId: string; successorId: string | null };
+
 /**
  * Gives a document whose owner or verifier is gone to somebody who stays: whoever led them, else HR, else an admin. What
  * it says, when it was verified and when it is to be again does not change.
@@ -21,12 +25,13 @@ const LEVELS = 10;
  */
 export async function passOnDocument(
   tx: Tx,
-  { corpId, documentId, now }: { corpId: string; documentId: string; now: Date },
+  { corpId, documentId, now, release }: { corpId: string; documentId: string; now: Date; release?: Release },
 ): Promise<boolean> {
   const found = await lockDocument(tx, corpId, documentId);
   if (!found) return true;
   const { document, draft } = found;
   const gone = await listGone(tx, corpId, [document.ownerId, document.verifierId], now);
+  if (release) gone.add(release.leaverId);
   let filled = true;
   const patch: Partial<Record<'ownerId' | 'verifierId', string>> = {};
   for (const [seat, field] of [
@@ -34,7 +39,7 @@ export async function passOnDocument(
     ['verifier', 'verifierId'],
   ] as const) {
     const from = document[field];
-    const to = gone.has(from) ? await nextInLine(tx, corpId, from, now) : from;
+    const to = gone.has(from) ? await nextInLine(tx, { ...document, ...patch }, { seat, from, now, release }) : from;
     if (to === null) filled = false;
     if (to === null || to === from) continue;
     patch[field] = to;
@@ -42,7 +47,7 @@ export async function passOnDocument(
     await addDocumentHistory(tx, {
       ...line,
       action: 'document.people_changed',
-      details: { seat, from, to, left: true },
+      details: { seat, from, to, ...(release ? { released: true } : { left: true }) },
     });
   }
   const readers = readersOfRow({ ...document, ...patch }, draft);
@@ -50,9 +55,17 @@ export async function passOnDocument(
   return filled;
 }
 
-async function nextInLine(tx: Tx, corpId: string, userId: string, now: Date): Promise<string | null> {
-  const line: string[] = [];
-  let below: string | null = userId;
+type Seat = { seat: 'owner' | 'verifier'; from: string; now: Date; release: Release | undefined };
+
+/**
+ * Who takes a seat: the successor answers for what they take over, but does not verify it; then whoever led who left. What
+ * is for named people stays with them as long as one of them is there.
+ */
+async function nextInLine(tx: Tx, document: DocumentRow, { seat, from, now, release }: Seat): Promise<string | null> {
+  const { corpId, visibility, visibleTo } = document;
+  const among = visibility === 'people' ? [document.verifierId, document.ownerId, ...visibleTo] : [];
+  const line = [...among, ...(seat === 'owner' && release?.successorId ? [release.successorId] : [])];
+  let below: string | null = from;
   for (let level = 0; level < LEVELS && below !== null; level += 1) {
     const manager = await findManagerOf(tx, corpId, below);
     if (manager !== null) line.push(manager);
@@ -61,5 +74,7 @@ async function nextInLine(tx: Tx, corpId: string, userId: string, now: Date): Pr
   }
   line.push(...(await listRoleHolders(tx, corpId, ['hr'])), ...(await listAdmins(tx, corpId)));
   const gone = await listGone(tx, corpId, line, now);
-  return line.find((candidate) => candidate !== userId && !gone.has(candidate)) ?? null;
+  return (
+    line.find((candidate) => candidate !== from && candidate !== release?.leaverId && !gone.has(candidate)) ?? null
+  );
 }

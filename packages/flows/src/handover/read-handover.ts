@@ -16,9 +16,11 @@ import {
   type HandoverRow,
   type HistoryRow,
   listCaseHistory,
+  listDocumentsHeldBy,
   listItems,
   listPositionRows,
   listQuestionsHoldingUp,
+  listQuestionsWaitingFor,
   listTemplateNames,
   type Tx,
   withCorp,
@@ -89,12 +91,20 @@ export function readHandover(deps: Deps, session: Session, { handoverId }: { han
         questions: gateQuestions,
         unseenQuestions: awaitsReleaseBy(actor, row, now) ? questions.length - gateQuestions.length : 0,
         mine: awaitsReleaseBy(actor, row, now),
+        passesOn: awaitsReleaseBy(actor, row, now) ? await countPassedOn(tx, row, name) : null,
       },
       statutory: statutoryDates(row),
       history: history.map((line) => toHistoryEntry(knowsWhy ? line : withoutReason(line), name, titles)),
       abilities: caseAbilities(actor, row, now),
     };
   });
+}
+
+/** What the release gives to others: said before it is done. */
+async function countPassedOn(tx: Tx, { corpId, leaverId, successorId }: HandoverRow, name: Naming) {
+  const documents = await listDocumentsHeldBy(tx, corpId, [leaverId]);
+  const questions = await listQuestionsWaitingFor(tx, corpId, [leaverId]);
+  return { documents: documents.length, questions: questions.length, successor: name(successorId) };
 }
 
 /** Problems whose subject is a userId. */

@@ -14,14 +14,18 @@ import {
   findPerson,
   type HandoverRow,
   type ItemRow,
+  listDocumentsHeldBy,
   listItems,
   listQuestionsHoldingUp,
+  listQuestionsWaitingFor,
   lockCase,
   type Tx,
   updateCase,
   withCorp,
 } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
+import { passOnDocument } from '../document/pass-on-document.ts';
+import { passOnQuestion } from '../question/pass-on-question.ts';
 import { addNotice } from '../reminder/add-notice.ts';
 import { noticeText } from '../reminder/notices.ts';
 import { notifyPeople } from '../reminder/notify-people.ts';
@@ -65,6 +69,7 @@ export async function releaseHandover(
     if (handover.version !== input.version) throw new AppError('conflict', { version: handover.version });
     const state = moveCase(handover.state, 'release', { launched: handover.launchedAt !== null });
     await updateCase(tx, handover, { state, releasedAt: now, releasedBy: actor.userId }, now);
+    await passOnKnowledge(tx, { handover, now });
     await tell(tx, { handover, items, name, by: actor.userId, now });
     await planReminders(tx, { corpId, handoverId, now });
     await advanceCase(tx, { corpId, handoverId, now, by: actor.userId });
@@ -72,6 +77,20 @@ export async function releaseHandover(
   deps.log.info({ event: 'handover.released', corpId, handoverId }, 'handover released');
   deps.nudge('deliver-notices');
   return { handoverId };
+}
+
+/**
+ * Every document of the leaver gets a living owner and verifier with the release, and what they did not answer a living
+ * person to answer it: nothing waits for the day on which their access ends.
+ */
+async function passOnKnowledge(tx: Tx, { handover, now }: { handover: HandoverRow; now: Date }): Promise<void> {
+  const { corpId, leaverId, successorId, kind } = handover;
+  if (kind !== 'departure') return;
+  const release = { leaverId, successorId };
+  for (const documentId of await listDocumentsHeldBy(tx, corpId, [leaverId]))
+    await passOnDocument(tx, { corpId, documentId, now, release });
+  for (const questionId of await listQuestionsWaitingFor(tx, corpId, [leaverId]))
+    await passOnQuestion(tx, { corpId, questionId, now, leaving: leaverId });
 }
 
 /** Full-width, spaces and case do not matter in a typed name. */

@@ -3,6 +3,8 @@ import { findCase, findItem, listConfirmations, listEvidence, listFiles, listIte
 import type { Deps, Session } from '../deps.ts';
 import { peopleOfHistory, toHistoryEntry } from '../handover/to-history-entry.ts';
 import { namePeople } from '../people/name-people.ts';
+import { listNamedDocuments } from './evidence-documents.ts';
+import { readSystemCheck } from './run-system-check.ts';
 import { toEvidenceView } from './to-evidence-view.ts';
 import { peopleOfCard, toItemCard } from './to-item-card.ts';
 import { visibleFiles } from './visible-files.ts';
@@ -60,6 +62,8 @@ export function readItem(deps: Deps, session: Session, { itemId }: { itemId: str
       })),
       waiver: item.waiver && { ...item.waiver, by: name(item.waiver.by) },
       ...toEvidenceView(evidence, actor.userId, name),
+      documents: await listNamedDocuments(tx, corpId, { actor, evidence }),
+      check: await readSystemCheck(tx, corpId, { actor, item, handover }),
       files: files.map(({ id, name: fileName, mediaType, bytes, by, createdAt }) => ({
         id,
         name: fileName,

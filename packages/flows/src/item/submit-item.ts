@@ -1,10 +1,19 @@
-import { AppError, checkEvidence, type EvidenceContent } from '@baton/core';
+import {
+  AppError,
+  checkEvidence,
+  type EvidenceContent,
+  type SystemFinding,
+  systemProblems,
+  systemStatement,
+} from '@baton/core';
 import { deleteDraft, findPerson, insertEvidence, listEvidence, listFiles } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { addHistory } from '../handover/add-history.ts';
 import { changeItem, type ItemChanged, type ItemInput, type ItemWork } from './change-item.ts';
 import { checkEvidenceFiles } from './check-evidence-files.ts';
 import { dropStored, forgetUnnamedFiles } from './drop-files.ts';
+import { findOpenToAll } from './evidence-documents.ts';
+import { runSystemCheck } from './run-system-check.ts';
 import { filesNamedBy, handedInFiles } from './visible-files.ts';
 
 /**
@@ -17,14 +26,16 @@ export async function submitItem(
   session: Session,
   input: ItemInput & { evidence: readonly EvidenceContent[] },
 ): Promise<ItemChanged> {
-  const { itemId, evidence } = input;
+  const { itemId, evidence: given } = input;
   let left: string[] = [];
   const changed = await changeItem(deps, session, input, {
     action: 'submit',
     history: 'item.submitted',
     also: async (work) => {
       const { tx, corpId, by, now: at } = work;
-      await requireEnough(work, evidence, await checkEvidenceFiles(work, evidence));
+      const finding = await runSystemCheck(work);
+      const evidence = finding ? withStatement(given, finding) : given;
+      await requireEnough(work, evidence, { images: await checkEvidenceFiles(work, evidence), finding });
       const rows = await listEvidence(tx, corpId, itemId);
       const round = Math.max(0, ...rows.filter((row) => !row.draft).map((row) => row.round)) + 1;
       await deleteDraft(tx, corpId, itemId, by);
@@ -52,9 +63,19 @@ async function noteFiles(
 async function requireEnough(
   { tx, corpId, item, by }: ItemWork,
   evidence: readonly EvidenceContent[],
-  images: ReadonlySet<string>,
+  { images, finding }: { images: ReadonlySet<string>; finding: SystemFinding | null },
 ): Promise<void> {
   const signer = await findPerson(tx, corpId, by);
-  const problems = checkEvidence(item, evidence, { signerName: signer?.name ?? null, images });
+  const documents = await findOpenToAll(tx, corpId, { evidence, userIds: [by, item.acceptorId] });
+  const problems = [
+    ...checkEvidence(item, evidence, { signerName: signer?.name ?? null, images, documents }),
+    ...(finding ? systemProblems(finding) : []),
+  ];
   if (problems.length > 0) throw new AppError('evidence_insufficient', { problems });
 }
+
+/** What the system found stands in the place of what somebody might have typed. */
+const withStatement = (given: readonly EvidenceContent[], finding: SystemFinding): EvidenceContent[] => [
+  ...given.filter(({ type }) => type !== 'SYS'),
+  { type: 'SYS', statement: systemStatement(finding) },
+];
