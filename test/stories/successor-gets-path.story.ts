@@ -59,3 +59,22 @@ test('the case is withdrawn: nobody takes over, and the path ends', async () => 
   await house.pass(HOUR);
   expect(await pathsOf(SUCCESSOR)).toEqual([]);
 });
+
+test('reinstated, and named again after somebody else was: they go on where they were, on the same path', async () => {
+  const call = await house.as(HR);
+  const handover = () => call('readHandover', { params: { id: caseId } });
+  const name = async (successorId: string) => {
+    const { version } = await handover();
+    await call('editHandover', { params: { id: caseId }, body: { version, successorId } });
+    await house.pass(HOUR);
+  };
+  await call('reinstateHandover', { params: { id: caseId }, body: { version: (await handover()).version } });
+  await house.pass(HOUR);
+  const [path] = await pathsOf(SUCCESSOR);
+  expect(path).toMatchObject({ reason: 'successor', startedOn: '2026-03-02', handoverId: caseId });
+  await name(MANAGER);
+  expect(await pathsOf(SUCCESSOR)).toEqual([]);
+  await name(SUCCESSOR);
+  expect((await pathsOf(SUCCESSOR)).map(({ id }) => id)).toEqual([path?.id]);
+  expect(await pathsOf(MANAGER)).toEqual([]);
+});

@@ -29,11 +29,6 @@ it.each<[string, Partial<Facts>, string[]]>([
   ['named as successor', { successions }, ['successor maintenance']],
   ['a successor who has left', { staff: [], successions }, []],
   ['on that path already', { staff: [{ ...ming, since: at }], presence: [back], readings: [reading] }, []],
-  [
-    'that cause was followed before',
-    { successions, readings: [{ ...reading, cause: 'successor:case', endedAt: at }] },
-    [],
-  ],
 ])('%s starts %j', (_what, facts, expected) => {
   expect(started(facts)).toEqual(expected);
 });
@@ -46,9 +41,58 @@ it.each<[string, Partial<Facts>, string[]]>([
   expect(plan({ readings: [reading], ...facts }).end).toEqual(expected);
 });
 
+const theirs = {
+  ...{ ...reading, positionKey: 'maintenance', reason: 'successor' as const },
+  ...{ cause: 'successor:case', handoverId: 'case' },
+};
+const after = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+it.each<[string, Partial<Facts>, string[]]>([
+  ['named again, or a case reinstated', { successions, readings: [{ ...theirs, endedAt: at }] }, ['r']],
+  ['after however long', { successions, readings: [{ ...theirs, endedAt: after(300) }] }, ['r']],
+  ['missing in the directory for one walk', { readings: [{ ...reading, endedAt: at }] }, ['r']],
+  ['back in the position', { seats: new Map([['ming', 'quality']]), readings: [{ ...reading, endedAt: at }] }, ['r']],
+  ['long over', { readings: [{ ...reading, endedAt: after(31) }] }, []],
+  ['still not the successor', { readings: [{ ...theirs, endedAt: at }] }, []],
+  ['in another position now', { readings: [{ ...reading, positionKey: 'quality', endedAt: at }] }, []],
+  ['gone', { staff: [], successions, readings: [{ ...theirs, endedAt: at }] }, []],
+  [
+    'on that path for another reason',
+    {
+      readings: [
+        { ...reading, id: 'other' },
+        { ...reading, cause: 'joined:y', endedAt: at },
+      ],
+    },
+    [],
+  ],
+  [
+    'of two that ended, the later goes on',
+    {
+      readings: [
+        { ...reading, endedAt: after(9) },
+        { ...reading, id: 'later', cause: 'joined:y', endedAt: at },
+      ],
+    },
+    ['later'],
+  ],
+])('%s: goes on with %j, and starts nothing beside it', (_what, facts, expected) => {
+  const { again, start } = plan(facts);
+  expect([again, start]).toEqual([expected, []]);
+});
+
+it('moved into the position they take over: their own path begins when the case no longer has them on it', () => {
+  const facts = { staff: [{ ...ming, positionKey: 'maintenance' }], seats: new Map([['ming', 'production']]) };
+  const first = plan({ ...facts, successions, readings: [theirs] });
+  expect(first).toMatchObject({ start: [], again: [], end: [], seats: [] });
+  const second = plan({ ...facts, readings: [theirs] });
+  expect(second.end).toEqual(['r']);
+  expect(second.start.map(({ reason, positionKey }) => `${reason} ${positionKey}`)).toEqual(['moved maintenance']);
+  expect(second.seats).toEqual([{ userId: 'ming', positionKey: 'maintenance' }]);
+});
+
 it('a successor’s path ends with the case that named them, not with a change of position', () => {
-  const theirs = { ...reading, positionKey: 'maintenance', reason: 'successor' as const, handoverId: 'case' };
-  expect(plan({ successions, readings: [{ ...theirs, cause: 'successor:case' }] })).toMatchObject({
+  expect(plan({ successions, readings: [theirs] })).toMatchObject({
     start: [],
     end: [],
   });

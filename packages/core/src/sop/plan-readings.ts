@@ -24,10 +24,12 @@ export type NewReading = Pick<Known, 'userId' | 'positionKey' | 'reason' | 'caus
 /**
  * What is to become of everybody's reading paths, by what is known now. Looked at twice, it gives nothing the second
  * time, once the first was carried out. Whoever was there when the company was first read is no newcomer: only an event,
- * a change of position or a case starts a path.
+ * a change of position or a case starts a path. What ended a path may turn out otherwise (a case is reinstated, a successor
+ * named again, somebody missing in the directory for one walk): then the same path goes on, with what was done on it.
  * @param facts.presence of the last {@link NEWCOMER_DAYS} days, oldest first
  * @param facts.seats the position each person was last seen in
  * @param facts.successions of cases that were launched and not withdrawn, newest first
+ * @returns `again`: ended paths to go on with; `seats`: positions as they were seen and acted on
  */
 export function planReadings(
   facts: {
@@ -38,16 +40,16 @@ export function planReadings(
     readings: readonly Known[];
   },
   now: Date,
-): { start: NewReading[]; end: string[]; seats: { userId: string; positionKey: string }[] } {
+): { start: NewReading[]; again: string[]; end: string[]; seats: { userId: string; positionKey: string }[] } {
   const { staff, readings } = facts;
   const here = new Map(staff.map((member) => [member.userId, member]));
   const moved = staff.filter(({ userId, positionKey }) => facts.seats.get(userId) !== positionKey);
-  const wanted: NewReading[] = [
-    ...facts.successions.flatMap(({ id, successorId, leaverId, positionKey }) =>
-      successorId !== null && successorId !== leaverId && positionKey !== null
-        ? [{ userId: successorId, positionKey, reason: 'successor' as const, cause: `successor:${id}`, handoverId: id }]
-        : [],
-    ),
+  const succeeding: NewReading[] = facts.successions.flatMap(({ id, successorId, leaverId, positionKey }) =>
+    successorId !== null && successorId !== leaverId && positionKey !== null
+      ? [{ userId: successorId, positionKey, reason: 'successor' as const, cause: `successor:${id}`, handoverId: id }]
+      : [],
+  );
+  const seated: NewReading[] = [
     ...facts.presence.flatMap(({ userId, status, at }, index) => {
       const member = here.get(userId);
       const gone = facts.presence.slice(0, index).some((fact) => fact.userId === userId && fact.status === 'left');
@@ -71,14 +73,31 @@ export function planReadings(
   const open = readings.filter(({ endedAt }) => endedAt === null);
   const end = open.filter(isOver);
   const ended = new Set(end.map(({ id }) => id));
-  const causes = new Set(readings.map(({ userId, cause }) => `${userId} ${cause}`));
-  const onPath = new Set(open.filter(({ id }) => !ended.has(id)).map((row) => `${row.userId} ${row.positionKey}`));
+  const known = new Map(readings.map((row) => [`${row.userId} ${row.cause}`, row]));
+  const since = now.getTime() - NEWCOMER_DAYS * DAY_MS;
+  const resumed = readings
+    .filter((row) => row.reason !== 'successor' && endOf(row) >= since && !isOver(row))
+    .toSorted((a, b) => endOf(b) - endOf(a));
+  const onPath = new Map(open.filter(({ id }) => !ended.has(id)).map((row) => [pathOf(row), row.reason]));
   const start: NewReading[] = [];
-  for (const reading of wanted) {
-    const path = `${reading.userId} ${reading.positionKey}`;
-    if (!here.has(reading.userId) || causes.has(`${reading.userId} ${reading.cause}`) || onPath.has(path)) continue;
-    onPath.add(path);
-    start.push(reading);
+  const again: string[] = [];
+  for (const reading of [...succeeding, ...resumed, ...seated]) {
+    const before = known.get(`${reading.userId} ${reading.cause}`);
+    const goesOn = before !== undefined && before.endedAt !== null && before.positionKey === reading.positionKey;
+    if (!here.has(reading.userId) || onPath.has(pathOf(reading)) || (before && !goesOn)) continue;
+    onPath.set(pathOf(reading), reading.reason);
+    if (before) again.push(before.id);
+    else start.push(toNew(reading));
   }
-  return { start, end: [...ended], seats: moved.map(({ userId, positionKey }) => ({ userId, positionKey })) };
+  // A move onto a path they are on as a successor waits: that path may end with its case, and theirs begins then.
+  const waits = (member: StaffMember) => facts.seats.has(member.userId) && onPath.get(pathOf(member)) === 'successor';
+  const acted = moved.filter((member) => !waits(member));
+  const seats = acted.map(({ userId, positionKey }) => ({ userId, positionKey }));
+  return { start, again, end: [...ended], seats };
 }
+
+const pathOf = ({ userId, positionKey }: { userId: string; positionKey: string }) => `${userId} ${positionKey}`;
+const endOf = ({ endedAt }: Known): number => endedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+const toNew = ({ userId, positionKey, reason, cause, handoverId }: NewReading): NewReading => ({
+  ...{ userId, positionKey, reason, cause, handoverId },
+});

@@ -98,6 +98,13 @@ export async function endReadings(tx: Tx, corpId: string, ids: readonly string[]
   await tx.update(readings).set({ endedAt: at }).where(these);
 }
 
+/** Goes on with paths that had ended. */
+export async function resumeReadings(tx: Tx, corpId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const these = and(eq(readings.corpId, corpId), inArray(readings.id, [...ids]));
+  await tx.update(readings).set({ endedAt: null }).where(these);
+}
+
 /** Paths that a position's people changed. */
 export const listReadingPaths = (tx: Tx, corpId: string, positionKeys: readonly string[]) =>
   tx

@@ -8,6 +8,7 @@ import {
   listSuccessions,
   readPositionRules,
   readStaff,
+  resumeReadings,
   upsertSeats,
   withCorp,
 } from '@baton/db';
@@ -18,7 +19,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Brings everybody's reading paths in line with who joined, who has another position, and whom a case names as
- * successor: starts what is missing, ends what is over. Everything is read from rows, so that no event has to arrive
+ * successor: starts what is missing, ends what is over, goes on with what is not over after all. Everything is read from rows, so that no event has to arrive
  * twice and running it again changes nothing.
  */
 export async function startReadings(deps: Deps, corpId: string): Promise<{ started: number; ended: number }> {
@@ -39,7 +40,8 @@ export async function startReadings(deps: Deps, corpId: string): Promise<{ start
     };
     const plan = planReadings(facts, now);
     await endReadings(tx, corpId, plan.end, now);
-    let started = 0;
+    await resumeReadings(tx, corpId, plan.again);
+    let started = plan.again.length;
     for (const reading of plan.start) {
       if (await insertReading(tx, { ...reading, corpId, startedOn: localDay(now), createdAt: now })) started += 1;
     }
