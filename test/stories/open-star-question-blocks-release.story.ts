@@ -61,6 +61,26 @@ test('the successor asks on the item and on the document; ★ is theirs to give'
   expect(await refusal(ask(house, LEAVER, { itemId }, '一年保养几次？'))).toBe('not_found');
 });
 
+test('whoever reads the document and is nothing to the case does not learn of it from a question', async () => {
+  const seen = async (userId: string) => {
+    const { starred, holdsUp, handoverId, waiver, history } = await readQuestion(house, userId, onDocument);
+    return {
+      starred,
+      holdsUp,
+      handoverId,
+      waiver,
+      said: history.map(({ action, details }) => [action, details.starred]),
+    };
+  };
+  await onQuestion(house, MANAGER, 'starQuestion', onDocument, { starred: false });
+  await onQuestion(house, MANAGER, 'starQuestion', onDocument, { starred: true });
+  const hidden = { starred: false, holdsUp: false, handoverId: null, waiver: null };
+  expect(await seen(LEAVER)).toEqual({ ...hidden, said: [['question.asked', undefined]] });
+  expect((await seen(SUCCESSOR)).said).toHaveLength(3);
+  const { rows } = await (await house.as(LEAVER))('listQuestions', { query: { scope: 'document', documentId } });
+  expect(rows.find(({ id }) => id === onDocument)).toMatchObject(hidden);
+});
+
 test('all ★ items are done and the case still waits: for two answers', async () => {
   await playItem(house, itemId, HR);
   const { state, gate } = await view();
@@ -82,6 +102,9 @@ test('the manager or HR lets the other go, saying why; never the one it waits fo
   expect(await refusal(onQuestion(house, SUCCESSOR, 'waiveQuestion', onDocument, why))).toBe('forbidden');
   await onQuestion(house, MANAGER, 'waiveQuestion', onDocument, why);
   expect(await view()).toMatchObject({ state: 'awaiting_release', gate: { open: true, questions: [] } });
+  expect(await readQuestion(house, SUCCESSOR, onDocument)).toMatchObject({ waiver: why });
+  const outside = await readQuestion(house, LEAVER, onDocument);
+  expect([outside.waiver, JSON.stringify(outside).includes(why.why)]).toEqual([null, false]);
   // An answer that did not help closes the gate again.
   await onQuestion(house, SUCCESSOR, 'reopenQuestion', onItem, { reason: '文件夹打不开' });
   expect(await view()).toMatchObject({ state: 'active', gate: { open: false, questions: [{ id: onItem }] } });

@@ -1,7 +1,9 @@
 import {
   canReadDocument,
   canReadDraft,
+  canSeeCase,
   canSeeItem,
+  caseRelations,
   type DocumentFacts,
   documentAbilities,
   OPEN_CASE_STATES,
@@ -17,6 +19,7 @@ import {
   findItem,
   findVersion,
   type HandoverRow,
+  listItems,
   listRoleHolders,
   type QuestionRow,
   type Tx,
@@ -35,6 +38,8 @@ export type QuestionPlace = {
   item: CardRow | null;
   /** The open departure it belongs to. */
   handover: HandoverRow | null;
+  /** They may know of the departure it was asked for, open or over. True when there is none: there is nothing to hide. */
+  knowsCase: boolean;
   /** What the rules need to know besides the question itself. */
   facts: Pick<QuestionFacts, 'keeperId' | 'handover' | 'starrable' | 'editable'>;
 };
@@ -65,6 +70,11 @@ export async function lookAtQuestions(
     const handover = item && (await cases(item.handoverId));
     return item && handover && canSeeItem(actor, handover, item, now) ? item : null;
   });
+  const knowing = remembering(async (id) => {
+    const row = await cases(id);
+    if (!row || caseRelations(actor, row, now).length > 0) return row !== undefined && canSeeCase(actor, row, [], now);
+    return canSeeCase(actor, row, await listItems(tx, corpId, [id]), now);
+  });
   const placeOf = async ({ documentId, itemId, handoverId }: Place): Promise<QuestionPlace | null> => {
     const found = documentId === null ? null : await documents(documentId);
     const item = itemId === null ? null : await items(itemId);
@@ -77,6 +87,7 @@ export async function lookAtQuestions(
       seesDraft: found !== null && canReadDraft(reader, found.facts),
       item,
       handover,
+      knowsCase: handoverId === null || item !== null || (await knowing(handoverId)),
       facts: {
         keeperId: found?.document.ownerId ?? null,
         handover,

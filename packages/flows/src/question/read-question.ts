@@ -12,8 +12,8 @@ export function readQuestion(deps: Deps, session: Session, { questionId }: { que
     const question = await findQuestion(tx, corpId, questionId);
     const looking = await lookAtQuestions(tx, session, now);
     const [view] = question ? await toQuestionViews(tx, session, [question], { ...looking, now }) : [];
-    if (!question || !view) throw new AppError('not_found');
-    const place = await looking.placeOf(question);
-    return { ...view, history: await questionHistoryOf(tx, corpId, questionId, place?.seesDraft ?? false) };
+    const place = question && (await looking.placeOf(question));
+    if (!view || !place) throw new AppError('not_found');
+    return { ...view, history: await questionHistoryOf(tx, corpId, questionId, place) };
   });
 }

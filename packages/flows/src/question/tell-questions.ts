@@ -10,7 +10,7 @@ import {
 } from '@baton/db';
 import type { AddressedLine, DigestSource } from '../reminder/digest-source.ts';
 import { sayDay } from '../reminder/say-day.ts';
-import { lookAtQuestions } from './look-at-questions.ts';
+import { lookAtQuestions, type QuestionPlace } from './look-at-questions.ts';
 
 /** An answer not told within these days was not told because nobody could be: older ones are no news. */
 const NEWS_MS = 14 * 24 * 3_600_000;
@@ -22,7 +22,7 @@ const NEWS_MS = 14 * 24 * 3_600_000;
 export const tellQuestions: DigestSource = {
   name: 'questions',
   async gather(tx, { corpId, now, today, calendar }) {
-    const mayRead = readRights(tx, corpId, now);
+    const placeFor = lookForEach(tx, corpId, now);
     const rows = await listQuestionsToTell(tx, corpId, new Date(now.getTime() - NEWS_MS));
     const answers = await listAnswers(
       tx,
@@ -32,15 +32,18 @@ export const tellQuestions: DigestSource = {
     const lines: AddressedLine[] = [];
     for (const question of rows) {
       const told = question.state === 'open' ? await waiting(question) : answered(question);
-      for (const line of told) if (await mayRead(line.userId, question)) lines.push(line);
+      for (const line of told) {
+        const place = await placeFor(line.userId, question);
+        // A ★ says that somebody leaves.
+        if (place) lines.push(line.section !== 'answered' && question.starred && place.knowsCase ? marked(line) : line);
+      }
     }
     return lines;
 
     async function waiting(question: QuestionRow): Promise<AddressedLine[]> {
-      const { id, ownerId, dueOn, starred } = question;
+      const { id, ownerId, dueOn } = question;
       const day = sayDay(dueOn);
-      const mark = starred ? '★ ' : '';
-      const note = { zh: `${mark}${day.zh}前回答`, en: `${mark}to be answered by ${day.en}` };
+      const note = { zh: `${day.zh}前回答`, en: `to be answered by ${day.en}` };
       const base = { title: shorten(question.text), note, path: `/questions/${id}`, on: dueOn };
       const late = dueOn > today ? -1 : calendar.workdaysBetween(dueOn, today);
       const rung = late < 0 ? 'asked' : reviewRung('acting', late);
@@ -76,8 +79,17 @@ const shorten = (text: string): string => {
   return line.length > MOST ? `${line.slice(0, MOST).join('')}…` : line.join('');
 };
 
-/** Whether somebody may still read what a question is about; each person is looked up once. */
-function readRights(tx: Tx, corpId: string, now: Date): (userId: string, question: QuestionRow) => Promise<boolean> {
+const marked = (line: AddressedLine): AddressedLine => ({
+  ...line,
+  note: { zh: `★ ${line.note.zh}`, en: `★ ${line.note.en}` },
+});
+
+/** What a question is about as somebody may see it, null when they may not read it; each person is looked up once. */
+function lookForEach(
+  tx: Tx,
+  corpId: string,
+  now: Date,
+): (userId: string, question: QuestionRow) => Promise<QuestionPlace | null> {
   const looks = new Map<string, ReturnType<typeof lookAtQuestions>>();
   const look = async (userId: string) => {
     const isHr = (await listRoleHolders(tx, corpId, ['hr'])).includes(userId);
@@ -88,6 +100,6 @@ function readRights(tx: Tx, corpId: string, now: Date): (userId: string, questio
   return async (userId, question) => {
     const known = looks.get(userId) ?? look(userId);
     looks.set(userId, known);
-    return (await (await known).placeOf(question)) !== null;
+    return (await known).placeOf(question);
   };
 }

@@ -32,19 +32,18 @@ export async function toQuestionViews(
   const today = localDay(now);
   return seen.map(({ question, place }) => {
     const facts = toQuestionFacts(question, place);
-    const { id, version, text, state, starred, dueOn, reopenedBecause, createdAt, foldedAt, foldedNumber } = question;
+    const { id, version, text, state, dueOn, reopenedBecause, createdAt, foldedAt, foldedNumber } = question;
     const asking = seconds.filter(({ questionId }) => questionId === id);
     return {
-      ...{ id, version, text, state, starred, dueOn, reopenedBecause, mergedInto: question.mergedInto },
+      ...{ id, version, text, state, dueOn, reopenedBecause, mergedInto: question.mergedInto },
       askedAt: createdAt,
       asker: name(question.askerId),
       owner: name(question.ownerId),
       overdue: state === 'open' && dueOn < today,
-      holdsUp: holdsUp(facts) && place.handover !== null,
+      ...departureOf(question, place),
       document: place.document && { id: place.document.id, title: place.document.title },
       step: stepOf(question, place),
       item: place.item && { id: place.item.id, title: place.item.title },
-      handoverId: place.handover?.id ?? null,
       answers: answers
         .filter(({ questionId }) => questionId === id)
         .map((answer) => ({
@@ -53,13 +52,24 @@ export async function toQuestionViews(
         })),
       seconds: asking.length,
       seconded: asking.some(({ userId }) => userId === actor.userId),
-      waiver: question.waiver && { ...question.waiver, by: name(question.waiver.by) },
+      waiver: place.knowsCase && question.waiver ? { ...question.waiver, by: name(question.waiver.by) } : null,
       // That something waits in a draft is for whoever may read it.
       folded: foldedNumber === null && foldedAt !== null && place.seesDraft,
       foldedNumber,
       abilities: questionAbilities(actor, facts),
     };
   });
+}
+
+/** What a question says of somebody's departure: nothing to whoever may read the document and is nothing to the case. */
+function departureOf(question: QuestionRow, place: QuestionPlace) {
+  const { knowsCase, handover } = place;
+  if (!knowsCase) return { starred: false, holdsUp: false, handoverId: null };
+  return {
+    starred: question.starred,
+    holdsUp: handover !== null && holdsUp(toQuestionFacts(question, place)),
+    handoverId: handover?.id ?? null,
+  };
 }
 
 /** The step as it is now; a step that is gone leaves the question with the document. */
@@ -74,10 +84,21 @@ function stepOf({ stepKey }: QuestionRow, { content }: QuestionPlace) {
 const HISTORY = 100;
 const PEOPLE = ['to', 'from'] as const;
 
-/** What happened to a question, newest first, with names; the lines that tell of a draft only to who may read it. */
-export async function questionHistoryOf(tx: Tx, corpId: string, questionId: string, seesDraft: boolean) {
+/** Lines that tell of a departure. */
+const OF_A_CASE: readonly string[] = ['question.starred', 'question.unstarred', 'question.waived'];
+
+/**
+ * What happened to a question, newest first, with names; the lines that tell of a draft only to who may read it, those
+ * that tell of a departure only to its people.
+ */
+export async function questionHistoryOf(
+  tx: Tx,
+  corpId: string,
+  questionId: string,
+  { seesDraft, knowsCase }: Pick<QuestionPlace, 'seesDraft' | 'knowsCase'>,
+) {
   const rows = (await listQuestionHistory(tx, corpId, questionId, HISTORY)).filter(
-    ({ action }) => seesDraft || action !== 'question.folded',
+    ({ action }) => (seesDraft || action !== 'question.folded') && (knowsCase || !OF_A_CASE.includes(action)),
   );
   const people = rows.flatMap(({ by, details }) => [by, ...PEOPLE.map((key) => details[key])]);
   const name = await namePeople(
@@ -86,7 +107,8 @@ export async function questionHistoryOf(tx: Tx, corpId: string, questionId: stri
     people.filter((id): id is string => typeof id === 'string'),
   );
   return rows.map(({ id, at, by, action, details: kept }) => {
-    const { request: _request, into: _into, ...details } = kept as HistoryDetails;
+    const { request: _request, into: _into, starred, ...details } = kept as HistoryDetails;
+    if (knowsCase && starred !== undefined) details.starred = starred;
     for (const key of PEOPLE) {
       const userId = details[key];
       if (typeof userId === 'string') details[key] = name(userId).name;
