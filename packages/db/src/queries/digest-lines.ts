@@ -1,11 +1,20 @@
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { digestLines, notices } from '../schema/index.ts';
 import { insertRows } from './insert-rows.ts';
 
 type ToldLine = { userId: string; key: string };
 
-/** Which lines these people were told. Those of a digest that was cancelled were not. */
+/**
+ * Digests that may fail for one line. Each of them costs a metered call; who cannot be reached on three working days (not
+ * known to DingTalk, the robot not visible to them) will not be on the fourth, and the pages show what is open.
+ */
+const MAX_TRIES = 3;
+
+/**
+ * Which lines these people were told. Those of a digest that was cancelled were not, nor those of one that failed, unless
+ * they were tried too often. One that is `uncertain` counts as told: it may have been read, and nothing is said twice.
+ */
 export function listToldLines(tx: Tx, corpId: string, userIds: readonly string[]): Promise<ToldLine[]> {
   return tx
     .select({ userId: digestLines.userId, key: digestLines.key })
@@ -22,7 +31,11 @@ export function listToldLines(tx: Tx, corpId: string, userIds: readonly string[]
       and(
         eq(digestLines.corpId, corpId),
         inArray(digestLines.userId, [...userIds]),
-        or(isNull(notices.state), ne(notices.state, 'cancelled')),
+        or(
+          isNull(notices.state),
+          notInArray(notices.state, ['cancelled', 'failed']),
+          and(eq(notices.state, 'failed'), gte(digestLines.tries, MAX_TRIES)),
+        ),
       ),
     );
 }
@@ -33,7 +46,8 @@ export const insertToldLines = (tx: Tx, rows: readonly (typeof digestLines.$infe
     tx,
     digestLines,
     rows,
-    sql`on conflict (corp_id, user_id, key) do update set digest_on = excluded.digest_on`,
+    sql`on conflict (corp_id, user_id, key)
+      do update set digest_on = excluded.digest_on, tries = digest_lines.tries + 1`,
   );
 
 /** Who of these has a digest of that day already. */

@@ -70,7 +70,7 @@ export type NoticeState = 'waiting' | 'sending' | 'sent' | 'failed' | 'uncertain
 
 /**
  * What each person was told of in a digest besides handovers: a fact and the occasion once. A digest that was cancelled
- * before it went out told nothing, so its lines may be told again.
+ * before it went out told nothing, nor did one that failed, so their lines may be told again.
  */
 export const digestLines = pgTable(
   'digest_lines',
@@ -81,6 +81,8 @@ export const digestLines = pgTable(
     key: text('key').notNull(),
     /** With the person, the digest it stands in. */
     digestOn: date('digest_on', { mode: 'string' }).notNull(),
+    /** Digests it stood in: whom nothing reaches is not told of it for ever. */
+    tries: integer('tries').notNull().default(1),
   },
   (t) => [primaryKey({ columns: [t.corpId, t.userId, t.key] })],
 );

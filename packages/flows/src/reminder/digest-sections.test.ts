@@ -121,6 +121,18 @@ it('a digest that was cancelled told nothing: its lines are in the next one', as
   expect(await days('li')).toEqual(['04-01', '04-02']);
 });
 
+it('a digest that failed told nothing: its lines are in the next ones, three times at most; an uncertain one told them', async () => {
+  await publish('报销指引');
+  const end = (state: 'failed' | 'uncertain') => desk.read((tx) => tx.update(schema.notices).set({ state }));
+  // From 04-07 on it is the next step of the ladder, a line of its own; from 04-13 on the third, to its owner as well.
+  for (const day of ['04-01', '04-02', '04-03', '04-07', '04-08', '04-09', '04-10', '04-13']) {
+    await sendAt(`2026-${day}`);
+    await end(day === '04-13' ? 'uncertain' : 'failed');
+  }
+  expect(await days('li')).toEqual(['04-01', '04-02', '04-03', '04-07', '04-08', '04-09', '04-13']);
+  expect(await sendAt('2026-04-14')).toEqual({ digests: 0 });
+});
+
 it('a draft waits for its approver from the next morning on; English readers read English', async () => {
   await desk.read((tx) => tx.update(schema.people).set({ language: 'en' }).where(eq(schema.people.userId, 'li')));
   const documentId = await write('Expenses');

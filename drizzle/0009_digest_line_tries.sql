@@ -1,0 +1,1 @@
+ALTER TABLE "digest_lines" ADD COLUMN "tries" integer DEFAULT 1 NOT NULL;
