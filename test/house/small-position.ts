@@ -8,7 +8,7 @@ const SMALL_TITLE = '模具保养员';
 /** 设备部, led by 王海涛. */
 const WORKSHOP = 879301003;
 
-const item = (key: string, title: string, more: Partial<TemplateItem>): TemplateItem => ({
+export const smallItem = (key: string, title: string, more: Partial<TemplateItem>): TemplateItem => ({
   key,
   title,
   standard: '接收人照着做一遍，结果与平时一致',
@@ -24,18 +24,20 @@ const item = (key: string, title: string, more: Partial<TemplateItem>): Template
 });
 
 const ITEMS: TemplateItem[] = [
-  item('mould_log', '模具保养记录', {}),
-  item('mould_tools', '保养工具与备件', { level: 'should', evidence: [['LIST']], confirmers: [['admin_office']] }),
+  smallItem('mould_log', '模具保养记录', {}),
+  smallItem('mould_tools', '保养工具与备件', { level: 'should', evidence: [['LIST']], confirmers: [['admin_office']] }),
 ];
 
-/** An admin has given 模具保养员 a position and a template of two lines. */
-export async function seedSmallPosition(house: House): Promise<void> {
+/** An admin has given 模具保养员 a position and a template of two lines, and those of `more`. */
+export async function seedSmallPosition(house: House, more: readonly TemplateItem[] = []): Promise<void> {
   const key = 'mould_care';
   const corpId = APP.corpId;
   await withCorp(house.server.deps.db, corpId, async (tx) => {
     await tx.insert(schema.templates).values({ corpId, key, name: '模具保养', includesBase: false });
     const createdAt = house.clock.now();
-    await tx.insert(schema.templateVersions).values({ corpId, templateKey: key, version: 1, items: ITEMS, createdAt });
+    await tx
+      .insert(schema.templateVersions)
+      .values({ corpId, templateKey: key, version: 1, items: [...ITEMS, ...more], createdAt });
     await tx.insert(schema.positions).values({ corpId, key, name: '模具保养', templateKey: key });
     await tx
       .insert(schema.positionRules)
