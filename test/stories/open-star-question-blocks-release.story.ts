@@ -96,6 +96,19 @@ test('「已同步」 answers no ★ question; a sentence does', async () => {
   expect((await view()).gate.questions.map(({ id }) => id)).toEqual([onDocument]);
 });
 
+test('a ★ question does not disappear into an answered one: not by the leaver, not by who asked it', async () => {
+  const third = await ask(house, SUCCESSOR, { itemId }, '旧模具的图纸在谁那里？', { starred: true });
+  expect(await refusal(onQuestion(house, VETERAN, 'mergeQuestion', third.id, { into: onItem }))).toBe('forbidden');
+  expect(await refusal(onQuestion(house, SUCCESSOR, 'mergeQuestion', third.id, { into: onItem }))).toBe(
+    'invalid_input',
+  );
+  expect((await view()).gate.questions.map(({ id }) => id)).toContain(third.id);
+  const fourth = await ask(house, SUCCESSOR, { itemId }, '图纸找谁要？', { starred: true });
+  await onQuestion(house, SUCCESSOR, 'mergeQuestion', fourth.id, { into: third.id });
+  expect((await view()).gate.questions.map(({ id }) => id).sort()).toEqual([onDocument, third.id].sort());
+  await answer(house, VETERAN, third.id, '图纸在工艺部档案柜，找周工登记后借出。');
+});
+
 test('the manager or HR lets the other go, saying why; never the one it waits for', async () => {
   const why = { why: '备件由采购统一购买', risk: '急用时可能等两天' };
   expect(await refusal(onQuestion(house, VETERAN, 'waiveQuestion', onDocument, why))).toBe('forbidden');

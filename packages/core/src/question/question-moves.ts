@@ -34,3 +34,22 @@ export function moveQuestion(question: QuestionFacts, action: QuestionAction): Q
 /** A ★ question nobody has answered and nobody has let go holds up the release of its case. */
 export const holdsUp = ({ state, starred, waived }: Pick<QuestionFacts, 'state' | 'starred' | 'waived'>): boolean =>
   state === 'open' && starred && !waived;
+
+type Merged = Pick<QuestionFacts, 'state' | 'starred' | 'waived'> & {
+  id: string;
+  documentId: string | null;
+  itemId: string | null;
+  handoverId: string | null;
+};
+
+/**
+ * Why one question cannot go on in another. The other is under the same document or item and still open to answers; and
+ * what holds up a release goes on only where it holds up the same one: a ★ does not get lost on the way.
+ */
+export function mergeProblem(question: Merged, into: Merged | undefined): 'elsewhere' | 'ended' | 'holds_up' | null {
+  const isSamePlace = into?.documentId === question.documentId && into.itemId === question.itemId;
+  if (!isSamePlace || into.id === question.id) return 'elsewhere';
+  if (into.state === 'withdrawn' || into.state === 'merged') return 'ended';
+  if (!holdsUp(question)) return null;
+  return holdsUp(into) && into.handoverId === question.handoverId ? null : 'holds_up';
+}

@@ -8,7 +8,7 @@ import {
   type QuestionFacts,
   type QuestionState,
 } from './model.ts';
-import { holdsUp, knowsQuestionAction, moveQuestion } from './question-moves.ts';
+import { holdsUp, knowsQuestionAction, mergeProblem, moveQuestion } from './question-moves.ts';
 import { authorizeQuestion, questionAbilities } from './question-policy.ts';
 
 const aQuestion = (changes: Partial<QuestionFacts> = {}): QuestionFacts => ({
@@ -38,8 +38,8 @@ const PERSONAS: Record<string, Actor> = {
 describe('who may do what with an open ★ question of a running departure', () => {
   const TABLE: Record<keyof typeof PERSONAS, readonly QuestionAction[]> = {
     asker: ['answer', 'withdraw', 'merge'],
-    leaver: ['answer', 'merge', 'second'],
-    hrWhoLeaves: ['answer', 'merge', 'second'],
+    leaver: ['answer', 'second'],
+    hrWhoLeaves: ['answer', 'second'],
     keeper: ['answer', 'merge', 'second'],
     successor: ['answer', 'star', 'second'],
     interim: ['answer', 'star', 'second'],
@@ -92,7 +92,29 @@ it('what HR cannot read is not ★: nobody could let it go', () => {
 
 it('a manager whom the question waits for does not let it go', () => {
   const abilities = questionAbilities(PERSONAS.manager as Actor, aQuestion({ ownerId: 'manager' }));
-  expect(abilities).toEqual(['answer', 'merge', 'second']);
+  expect(abilities).toEqual(['answer', 'second']);
+});
+
+it('whom a ★ question waits for does not make it disappear into another, answered or not; any other question they may', () => {
+  const may = (changes: Partial<QuestionFacts>) =>
+    questionAbilities(PERSONAS.leaver as Actor, aQuestion(changes)).includes('merge');
+  expect(may({})).toBe(false);
+  expect(may({ state: 'answered' })).toBe(false);
+  expect(may({ starred: false })).toBe(true);
+  expect(may({ waived: true })).toBe(true);
+});
+
+it('a question that holds up a release goes on only in one that holds up the same', () => {
+  const one = { id: 'a', documentId: 'd', itemId: null, handoverId: 'case', ...aQuestion() };
+  const into = { ...one, id: 'b' };
+  expect(mergeProblem(one, into)).toBe(null);
+  for (const changes of [{ state: 'answered' }, { starred: false }, { waived: true }, { handoverId: 'other' }] as const)
+    expect(mergeProblem(one, { ...into, ...changes }), JSON.stringify(changes)).toBe('holds_up');
+  const plain = { ...one, starred: false };
+  expect(mergeProblem(plain, { ...into, state: 'answered', handoverId: null })).toBe(null);
+  expect(mergeProblem(plain, { ...into, state: 'merged' })).toBe('ended');
+  for (const other of [undefined, one, { ...into, documentId: 'other' }])
+    expect(mergeProblem(plain, other)).toBe('elsewhere');
 });
 
 describe('states', () => {

@@ -46,6 +46,8 @@ function mayOn(actor: Actor, question: QuestionFacts, action: QuestionAction): b
   if (!relations.some((relation) => QUESTION_POLICY[action].includes(relation))) return false;
   // As with items: whoever has to do it does not let it go, and does not say that it matters less.
   if (action === 'waive' || action === 'star') return !relations.includes('owner') && question.starrable;
+  // Nor does it disappear by their hand into another.
+  if (action === 'merge' && question.starred && !question.waived) return !relations.includes('owner');
   if (action === 'second') return !relations.includes('asker');
   return action !== 'fold' || question.editable;
 }

@@ -1,11 +1,11 @@
-import { AppError } from '@baton/core';
-import { addSeconds, findQuestion, listSeconds } from '@baton/db';
+import { AppError, mergeProblem } from '@baton/core';
+import { addSeconds, findQuestion, listSeconds, type QuestionRow } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { changeQuestion, type QuestionInput } from './change-question.ts';
 
 /**
  * The same was asked before under the same document or item: it goes on there, and whoever asked here asks there too.
- * @throws AppError invalid_input when `into` is elsewhere, is this one, or is no longer open to questions
+ * @throws AppError invalid_input (details.why) when core's `mergeProblem` has one, and what changeQuestion throws
  */
 export const mergeQuestion = (deps: Deps, session: Session, input: QuestionInput & { into: string }): Promise<void> =>
   changeQuestion(deps, session, input, {
@@ -13,14 +13,8 @@ export const mergeQuestion = (deps: Deps, session: Session, input: QuestionInput
     history: 'question.merged',
     work: async ({ tx, corpId, question }) => {
       const into = await findQuestion(tx, corpId, input.into);
-      const isSamePlace = into?.documentId === question.documentId && into?.itemId === question.itemId;
-      if (!into || !isSamePlace || into.id === question.id || ['withdrawn', 'merged'].includes(into.state)) {
-        throw new AppError('invalid_input', { field: 'into' });
-      }
-      // A ★ does not get lost in one without.
-      if (question.starred && question.waiver === null && question.state === 'open' && !into.starred) {
-        throw new AppError('invalid_input', { field: 'into', why: 'not_starred' });
-      }
+      const why = mergeProblem(toMerged(question), into && toMerged(into));
+      if (!into || why) throw new AppError('invalid_input', { field: 'into', why });
       const seconds = (await listSeconds(tx, corpId, [question.id])).map(({ userId }) => userId);
       await addSeconds(
         tx,
@@ -30,3 +24,5 @@ export const mergeQuestion = (deps: Deps, session: Session, input: QuestionInput
       return { patch: { mergedInto: into.id }, details: { into: into.id } };
     },
   });
+
+const toMerged = (row: QuestionRow) => ({ ...row, waived: row.waiver !== null });
