@@ -181,6 +181,26 @@ test('what its authors took out again, or dropped, can be put in anew', async ()
   expect(await readQuestion(house, VETERAN, other.id)).toMatchObject({ folded: false, foldedNumber: null });
 });
 
+test('a manual with no room left refuses the answer and can still be read', async () => {
+  const manual = await (await house.as(VETERAN))('createDocument', {
+    body: {
+      ...{ kind: 'sop', title: '长手册', content: { format: 'markdown', text: '长'.repeat(199_000) } },
+      ...{ positionKey: 'production', visibility: 'company', visibleTo: [], verifierId: MANAGER },
+    },
+  });
+  await submit(house, VETERAN, manual.id);
+  await act(house, MANAGER, 'publishDocument', manual.id);
+  const asked = await ask(house, SUCCESSOR, { documentId: manual.id }, '怎么启动？');
+  const { answers } = await answer(house, VETERAN, asked.id, '先开总闸，再开控制柜。'.repeat(180));
+  await onQuestion(house, SUCCESSOR, 'acceptAnswer', asked.id, { answerId: answers[0]?.id });
+  const refused = onQuestion(house, VETERAN, 'foldAnswer', asked.id, { draftVersion: 0 });
+  expect(await refused.catch((error: unknown) => error)).toMatchObject({
+    code: 'invalid_input',
+    details: { why: 'full' },
+  });
+  expect(await read(house, VETERAN, manual.id)).toMatchObject({ draft: 'none', number: 1 });
+});
+
 test('unanswered on the last days, it is due a working day before the last', async () => {
   await house.pass(25 * DAY, DAY);
   const late = await ask(house, SUCCESSOR, { documentId }, '五号机的模具放在哪里？');

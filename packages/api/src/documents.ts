@@ -1,6 +1,7 @@
 import {
   BLOCK_LABELS,
   CHANGES,
+  CONTENT_LIMITS,
   DOCUMENT_ACTIONS,
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
@@ -11,21 +12,18 @@ import { z } from 'zod';
 import { day, id, instant, place, reason, sentence, text, userId, version } from './fields.ts';
 import { personRef } from './people.ts';
 
-/** What one document may hold: a long manual, not a database. */
-const MAX_MARKDOWN = 200_000;
-const MAX_STEPS = 200;
-
-const lines = (count: number) => z.array(sentence(500)).max(count).default([]);
+const max = CONTENT_LIMITS;
+const lines = () => z.array(sentence(max.line)).max(max.lines).default([]);
 /** Line breaks matter in a step; how they are kept is core's `normalizeContent`. */
-const passage = (max: number) => text().max(max).default('');
+const passage = (length: number) => text().max(length).default('');
 
 /** The skeleton of an SOP. A new step has no key; one that was there keeps its own, so that it stays itself. */
 const sopContent = z.object({
   format: z.literal('sop'),
-  scope: passage(2000),
-  trigger: passage(1000),
-  frequency: passage(200),
-  inputs: lines(50),
+  scope: passage(max.scope),
+  trigger: passage(max.trigger),
+  frequency: passage(max.frequency),
+  inputs: lines(),
   steps: z
     .array(
       z.object({
@@ -34,38 +32,52 @@ const sopContent = z.object({
           .max(64)
           .regex(/^[\w-]+$/)
           .optional(),
-        action: passage(4000),
-        standard: passage(2000),
-        range: passage(1000),
-        trouble: passage(2000),
+        action: passage(max.step.action),
+        standard: passage(max.step.standard),
+        range: passage(max.step.range),
+        trouble: passage(max.step.trouble),
       }),
     )
-    .max(MAX_STEPS),
-  output: passage(2000),
+    .max(max.steps),
+  output: passage(max.output),
   exceptions: z
-    .array(z.object({ sign: passage(500), remedy: passage(2000) }))
-    .max(50)
+    .array(z.object({ sign: passage(max.exception.sign), remedy: passage(max.exception.remedy) }))
+    .max(max.exceptions)
     .default([]),
-  systems: lines(50),
-  contacts: lines(50),
-  forbidden: lines(50),
+  systems: lines(),
+  contacts: lines(),
+  forbidden: lines(),
 });
-const markdownContent = z.object({ format: z.literal('markdown'), text: text().max(MAX_MARKDOWN) });
+const markdownContent = z.object({ format: z.literal('markdown'), text: text().max(max.markdown) });
 
 /** As it is sent; a reply has it normalised, with a key for every step. */
 export const documentContent = z.discriminatedUnion('format', [sopContent, markdownContent]);
-const keptSop = sopContent.extend({
-  steps: z.array(
-    z.object({
-      key: z.string(),
-      action: z.string(),
-      standard: z.string(),
-      range: z.string(),
-      trouble: z.string(),
-    }),
-  ),
-});
-const keptContent = z.discriminatedUnion('format', [keptSop, markdownContent]);
+/** Nothing in a reply is measured: what is kept can be read, whatever may be written today. */
+const keptLines = z.array(z.string());
+const keptContent = z.discriminatedUnion('format', [
+  z.object({
+    format: z.literal('sop'),
+    scope: z.string(),
+    trigger: z.string(),
+    frequency: z.string(),
+    inputs: keptLines,
+    steps: z.array(
+      z.object({
+        key: z.string(),
+        action: z.string(),
+        standard: z.string(),
+        range: z.string(),
+        trouble: z.string(),
+      }),
+    ),
+    output: z.string(),
+    exceptions: z.array(z.object({ sign: z.string(), remedy: z.string() })),
+    systems: keptLines,
+    contacts: keptLines,
+    forbidden: keptLines,
+  }),
+  z.object({ format: z.literal('markdown'), text: z.string() }),
+]);
 
 const title = sentence(120);
 const subjects = z.array(sentence(40).min(1)).max(30);

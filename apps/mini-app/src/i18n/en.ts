@@ -525,6 +525,7 @@ export const en = {
   'why.nobody_else_signs': 'Nobody else could accept or confirm then. Change the people of the handover first.',
   'why.nothing_waits': 'They have finished already: no need to remind them.',
   'why.before_last_working_day': 'Access cannot end before the last working day.',
+  'why.full': 'The document is full. Please shorten it first to make room for this answer.',
   'why.day_too_far': 'The date is too far away. Please check the year.',
   'error.conflict': 'Someone else has just changed this. Please reload and try again',
   'error.item_action_not_allowed': 'The item has moved on; this is no longer possible',

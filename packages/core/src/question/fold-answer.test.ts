@@ -26,8 +26,21 @@ it('goes to 常见异常 when the step is gone, full, or there was none', () => 
     const folded = foldAnswer(content, { ...qa, stepKey });
     expect(folded.format === 'sop' && folded.exceptions.at(-1)).toEqual(exception);
   }
+});
+
+it('is refused where there is no room: what is kept can be saved again by hand', () => {
+  const refused = (content: Parameters<typeof foldAnswer>[0]) => {
+    try {
+      return foldAnswer(content, { ...qa, stepKey: '' });
+    } catch (error) {
+      return error instanceof AppError && [error.code, error.details];
+    }
+  };
   const exceptions = Array.from({ length: 50 }, () => ({ sign: '无', remedy: '无' }));
-  expect(() => foldAnswer(anSop({ exceptions }), { ...qa, stepKey: '' })).toThrow(AppError);
+  expect(refused(anSop({ exceptions }))).toEqual(['invalid_input', { field: 'exceptions', why: 'full' }]);
+  const text = '长'.repeat(199_990);
+  expect(refused({ format: 'markdown', text })).toEqual(['invalid_input', { field: 'text', why: 'full' }]);
+  expect(refused({ format: 'markdown', text: text.slice(500) })).toMatchObject({ format: 'markdown' });
 });
 
 it('goes under 常见问答 of a free text, at the end of that section', () => {

@@ -1,27 +1,37 @@
 import { AppError } from '../errors.ts';
-import type { DocumentContent, SopContent } from '../sop/content.ts';
+import { CONTENT_LIMITS, contentFits, type DocumentContent } from '../sop/content.ts';
 
 type Folded = { question: string; answer: string; stepKey: string };
 
-/** What the form takes: docs of the contract, `packages/api/src/documents.ts`. */
-const MAX_TROUBLE = 2000;
-const MAX_EXCEPTIONS = 50;
 const HEADING = '## 常见问答';
 
 /**
  * The content with a question and its answer in it: in 出错怎么办 of the step it was asked under, else among 常见异常;
  * of a free text under 常见问答. What is in it already is not put in twice.
- * @throws AppError invalid_input when there is no room left
+ * @throws AppError invalid_input (field, why: 'full') when there is no room left
  */
 export function foldAnswer(content: DocumentContent, folded: Folded): DocumentContent {
   if (holdsAnswer(content, folded)) return content;
   const question = oneLine(folded.question);
-  if (content.format === 'markdown') return { ...content, text: underHeading(content.text, question, folded.answer) };
-  const step = content.steps.find(({ key }) => key === folded.stepKey);
-  const trouble = step ? [step.trouble, `问：${question}\n答：${folded.answer}`].filter((part) => part !== '') : [];
+  const { content: full, field } = placeIn(content, question, folded);
+  // What was too long before, by an older limit, is not made longer either.
+  if (!contentFits(full)) throw new AppError('invalid_input', { field, why: 'full' });
+  return full;
+}
+
+function placeIn(content: DocumentContent, question: string, { answer, stepKey }: Folded) {
+  if (content.format === 'markdown') {
+    return { content: { ...content, text: underHeading(content.text, question, answer) }, field: 'text' };
+  }
+  const step = content.steps.find(({ key }) => key === stepKey);
+  const trouble = step ? [step.trouble, `问：${question}\n答：${answer}`].filter((part) => part !== '') : [];
   const passage = trouble.join('\n\n');
-  if (!step || passage.length > MAX_TROUBLE) return withException(content, question, folded.answer);
-  return { ...content, steps: content.steps.map((one) => (one === step ? { ...one, trouble: passage } : one)) };
+  if (!step || passage.length > CONTENT_LIMITS.step.trouble) {
+    const exceptions = [...content.exceptions, { sign: question, remedy: answer }];
+    return { content: { ...content, exceptions }, field: 'exceptions' };
+  }
+  const steps = content.steps.map((one) => (one === step ? { ...one, trouble: passage } : one));
+  return { content: { ...content, steps }, field: 'steps' };
 }
 
 /** Whether the answer is still in it: its authors may have changed the words of the question, or reworked the step. */
@@ -39,12 +49,6 @@ export function holdsAnswer(content: DocumentContent, { question, answer }: Omit
 
 /** An answer this long is recognised by itself; 「关掉」 may stand anywhere. */
 const DISTINCT = 12;
-
-function withException(content: SopContent, sign: string, remedy: string): SopContent {
-  if (content.exceptions.length >= MAX_EXCEPTIONS)
-    throw new AppError('invalid_input', { field: 'answer', why: 'full' });
-  return { ...content, exceptions: [...content.exceptions, { sign, remedy }] };
-}
 
 /** At the end of the section, before the next heading of its level. */
 function underHeading(text: string, question: string, answer: string): string {

@@ -23,6 +23,22 @@ export type SopContent = {
 export type MarkdownContent = { format: 'markdown'; text: string };
 export type DocumentContent = SopContent | MarkdownContent;
 
+/** What one document may hold: a long manual, not a database. Whatever writes in a document keeps to it. */
+export const CONTENT_LIMITS = {
+  markdown: 200_000,
+  scope: 2000,
+  trigger: 1000,
+  frequency: 200,
+  output: 2000,
+  steps: 200,
+  step: { action: 4000, standard: 2000, range: 1000, trouble: 2000 },
+  exceptions: 50,
+  exception: { sign: 500, remedy: 2000 },
+  /** Inputs, systems, contacts, what is forbidden. */
+  lines: 50,
+  line: 500,
+} as const;
+
 /** What each kind may be written as. */
 export const CONTENT_FORMATS: Readonly<Record<DocumentKind, readonly DocumentContent['format'][]>> = {
   job_description: ['markdown'],
@@ -38,7 +54,8 @@ type GivenStep = Omit<SopStep, 'key'> & { key?: string | undefined };
 export type GivenContent = (Omit<SopContent, 'steps'> & { steps: readonly GivenStep[] }) | MarkdownContent;
 
 const SOP_TEXTS = ['scope', 'trigger', 'frequency', 'output'] as const;
-type SopList = 'inputs' | 'systems' | 'contacts' | 'forbidden';
+const LINES = ['inputs', 'systems', 'contacts', 'forbidden'] as const;
+type SopList = (typeof LINES)[number];
 const STEP_TEXTS = ['action', 'standard', 'range', 'trouble'] as const;
 
 /**
@@ -69,6 +86,23 @@ export function normalizeContent(given: GivenContent, newKey: () => string): Doc
       .map((step) => ({ ...step, key: keyOf(step.key) })),
     exceptions: exceptions.filter(({ sign, remedy }) => sign !== '' || remedy !== ''),
   };
+}
+
+/** Whether a document may be as long as this. */
+export function contentFits(content: GivenContent): boolean {
+  const max = CONTENT_LIMITS;
+  if (content.format === 'markdown') return content.text.length <= max.markdown;
+  const lists = LINES.map((name) => content[name]);
+  return (
+    SOP_TEXTS.every((name) => content[name].length <= max[name]) &&
+    content.steps.length <= max.steps &&
+    content.steps.every((step) => STEP_TEXTS.every((name) => step[name].length <= max.step[name])) &&
+    content.exceptions.length <= max.exceptions &&
+    content.exceptions.every(
+      ({ sign, remedy }) => sign.length <= max.exception.sign && remedy.length <= max.exception.remedy,
+    ) &&
+    lists.every((list) => list.length <= max.lines && list.every((line) => line.length <= max.line))
+  );
 }
 
 /** Why a draft is not ready for review. `step` counts from 1. */

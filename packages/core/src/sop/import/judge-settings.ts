@@ -1,23 +1,5 @@
-import { documentProblems, type GivenContent, normalizeContent } from '../content.ts';
+import { contentFits, documentProblems, type GivenContent, normalizeContent } from '../content.ts';
 import type { ImportProblem, ImportProblemCode } from './model.ts';
-
-const MAX_MARKDOWN = 200_000;
-const MAX_STEPS = 200;
-const MAX_LINES = 50;
-const MAX_FIELD = { action: 4000, standard: 2000, range: 1000, trouble: 2000 } as const;
-
-/** Whether a document may be as long as this: the limits of writing one by hand. */
-export function contentFits(content: GivenContent): boolean {
-  if (content.format === 'markdown') return content.text.length <= MAX_MARKDOWN;
-  const { steps, exceptions, inputs, systems, contacts, forbidden } = content;
-  const names = Object.keys(MAX_FIELD) as (keyof typeof MAX_FIELD)[];
-  return (
-    steps.length <= MAX_STEPS &&
-    [exceptions, inputs, systems, contacts, forbidden].every(({ length }) => length <= MAX_LINES) &&
-    [inputs, systems, contacts, forbidden].flat().every(({ length }) => length <= 500) &&
-    steps.every((step) => names.every((name) => step[name].length <= MAX_FIELD[name]))
-  );
-}
 
 /** What can be said about a source only once it is known what the person set for it; said anew with every change. */
 const REJUDGED: readonly ImportProblemCode[] = [
