@@ -129,7 +129,7 @@ export function DocumentPicker(props: {
         }
       </Field>
       {value ? null : (
-        <p className="note-actions">
+        <p className="picker-new">
           <Link href={`/documents/new?title=${encodeURIComponent(title)}`}>{t('link.documentNew')}</Link>
         </p>
       )}
