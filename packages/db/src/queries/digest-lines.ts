@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, notInArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { digestLines, notices } from '../schema/index.ts';
 import { insertRows } from './insert-rows.ts';
@@ -12,10 +12,11 @@ type ToldLine = { userId: string; key: string };
 const MAX_TRIES = 3;
 
 /**
- * Which lines these people were told. Those of a digest that was cancelled were not, nor those of one that failed, unless
+ * Which of these lines were told. Those of a digest that was cancelled were not, nor those of one that failed, unless
  * they were tried too often. One that is `uncertain` counts as told: it may have been read, and nothing is said twice.
  */
-export function listToldLines(tx: Tx, corpId: string, userIds: readonly string[]): Promise<ToldLine[]> {
+export function listToldLines(tx: Tx, corpId: string, lines: readonly ToldLine[]): Promise<ToldLine[]> {
+  const asked = JSON.stringify(lines.map(({ userId, key }) => ({ user_id: userId, key })));
   return tx
     .select({ userId: digestLines.userId, key: digestLines.key })
     .from(digestLines)
@@ -30,7 +31,9 @@ export function listToldLines(tx: Tx, corpId: string, userIds: readonly string[]
     .where(
       and(
         eq(digestLines.corpId, corpId),
-        inArray(digestLines.userId, [...userIds]),
+        // One parameter, whatever a person was told in all the years.
+        sql`(${digestLines.userId}, ${digestLines.key}) in
+          (select user_id, key from jsonb_to_recordset(${asked}::text::jsonb) as asked(user_id text, key text))`,
         or(
           isNull(notices.state),
           notInArray(notices.state, ['cancelled', 'failed']),
@@ -50,14 +53,16 @@ export const insertToldLines = (tx: Tx, rows: readonly (typeof digestLines.$infe
       do update set digest_on = excluded.digest_on, tries = digest_lines.tries + 1`,
   );
 
-/** Who of these has a digest of that day already. */
-export async function listDigestReaders(
-  tx: Tx,
-  { corpId, userIds, day }: { corpId: string; userIds: readonly string[]; day: string },
-): Promise<string[]> {
+/** Forgets what was told before that day. */
+export async function deleteToldLines(tx: Tx, corpId: string, before: string): Promise<void> {
+  await tx.delete(digestLines).where(and(eq(digestLines.corpId, corpId), lt(digestLines.digestOn, before)));
+}
+
+/** Who has a digest of that day. */
+export async function listDigestReaders(tx: Tx, corpId: string, day: string): Promise<string[]> {
   const rows = await tx
     .select({ userId: notices.recipient })
     .from(notices)
-    .where(and(eq(notices.corpId, corpId), inArray(notices.recipient, [...userIds]), eq(notices.digestOn, day)));
+    .where(and(eq(notices.corpId, corpId), eq(notices.digestOn, day)));
   return rows.map(({ userId }) => userId);
 }

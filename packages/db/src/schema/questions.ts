@@ -60,6 +60,8 @@ export const questions = pgTable(
     index('questions_item').on(t.corpId, t.itemId),
     index('questions_handover').on(t.corpId, t.handoverId, t.state),
     index('questions_owner').on(t.corpId, t.ownerId, t.state),
+    // What the digests look through every minute: open, or answered lately.
+    index('questions_state').on(t.corpId, t.state, t.updatedAt),
     index('questions_asker').on(t.corpId, t.askerId, t.createdAt),
   ],
 );

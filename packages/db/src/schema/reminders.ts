@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   date,
   foreignKey,
@@ -63,6 +64,7 @@ export const notices = pgTable(
     uniqueIndex('notices_dedupe').on(t.corpId, t.dedupeKey),
     uniqueIndex('notices_one_digest').on(t.corpId, t.recipient, t.digestOn),
     index('notices_waiting').on(t.corpId, t.state, t.notBefore),
+    index('notices_digest_day').on(t.corpId, t.digestOn).where(sql`digest_on is not null`),
   ],
 );
 /** uncertain: the process died between sending and noting it; never re-sent blindly, shown to the admin. */

@@ -12,7 +12,7 @@ type Due = Awaited<ReturnType<typeof listDueDocuments>>[number];
  */
 export const tellReviews: DigestSource = {
   name: 'reviews',
-  async gather(tx, { corpId, today, calendar }) {
+  async gather(tx, { corpId, today, calendar, served }) {
     const leads = readLeads(tx, corpId);
     const lines: AddressedLine[] = [];
     for (const document of await listDueDocuments(tx, corpId, today)) {
@@ -28,7 +28,7 @@ export const tellReviews: DigestSource = {
       const told = new Set<string>();
       for (const [seat, userId] of seats) {
         const rung = reviewRung(seat, late);
-        if (rung === null || userId === null || told.has(userId)) continue;
+        if (rung === null || userId === null || told.has(userId) || served.has(userId)) continue;
         told.add(userId);
         lines.push({ userId, ...lineOf(document, seat, since, rung) });
       }

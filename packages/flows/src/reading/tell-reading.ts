@@ -10,8 +10,8 @@ const AGAIN_AFTER = 5;
 /** What people's reading paths have for today: each document once a version that has to be read, each other step once. */
 export const tellReading: DigestSource = {
   name: 'reading',
-  async gather(tx, { corpId, today, calendar }) {
-    const readings = await listOpenReadings(tx, corpId);
+  async gather(tx, { corpId, today, calendar, served }) {
+    const readings = (await listOpenReadings(tx, corpId)).filter(({ userId }) => !served.has(userId));
     return (await walkPaths(tx, corpId, { readings, calendar })).flatMap(({ reading, steps }) =>
       steps
         .filter(({ on, doneAt }) => on <= today && doneAt === null)

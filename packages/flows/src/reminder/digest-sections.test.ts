@@ -1,14 +1,16 @@
 import { schema } from '@baton/db';
 import { eq } from 'drizzle-orm';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NewDocument } from '../document/add-document.ts';
 import { createDocument } from '../document/create-document.ts';
 import { flagDocuments } from '../document/flag-documents.ts';
 import { publishDocument } from '../document/publish-document.ts';
 import { readDocument } from '../document/read-document.ts';
 import { submitDocument } from '../document/submit-document.ts';
+import { tellReviews } from '../document/tell-reviews.ts';
 import { verifyDocument } from '../document/verify-document.ts';
 import { CORP, type Desk, openDesk, type Who } from '../testing/open-desk.ts';
+import type { AddressedLine } from './digest-source.ts';
 import { sendDigests } from './send-digests.ts';
 
 /** Digests leave at 09:23. 2026-03-02 is a Monday; documents are reviewed after 30 days, on 2026-04-01, a Wednesday. */
@@ -131,6 +133,28 @@ it('a digest that failed told nothing: its lines are in the next ones, three tim
   }
   expect(await days('li')).toEqual(['04-01', '04-02', '04-03', '04-07', '04-08', '04-09', '04-13']);
   expect(await sendAt('2026-04-14')).toEqual({ digests: 0 });
+});
+
+it('what was told more than a year ago is forgotten, with the next digests that are written', async () => {
+  await publish('报销指引');
+  const line = { corpId: CORP, userId: 'li' };
+  const old = [
+    { ...line, key: 'long ago', digestOn: '2025-02-20' },
+    { ...line, key: 'within the year', digestOn: '2025-05-20' },
+  ];
+  await desk.read((tx) => tx.insert(schema.digestLines).values(old));
+  await sendAt('2026-04-01');
+  const kept = await desk.read((tx) => tx.select().from(schema.digestLines));
+  expect(kept.map(({ key }) => key.split(':')[0]).toSorted()).toEqual(['review', 'within the year']);
+});
+
+it('nobody is looked for again who has their digest of today', async () => {
+  const documentId = await publish('报销指引');
+  const asked = vi.spyOn(tellReviews, 'gather');
+  await sendAt('2026-04-01');
+  await sendAt('2026-04-01', '09:24');
+  const found = await Promise.all(asked.mock.results.map(({ value }) => value as Promise<AddressedLine[]>));
+  expect(found.map((lines) => lines.map(({ path }) => path))).toEqual([[`/documents/${documentId}`], []]);
 });
 
 it('a draft waits for its approver from the next morning on; English readers read English', async () => {

@@ -21,25 +21,23 @@ export type LinesOf = ReadonlyMap<string, readonly DigestLine[]>;
  */
 export async function gatherLines(deps: Deps, round: Round & { today: string }): Promise<LinesOf> {
   const { corpId, today } = round;
+  const served = await withCorp(deps.db, corpId, async (tx) => new Set(await listDigestReaders(tx, corpId, today)));
   const found: AddressedLine[] = [];
   for (const source of SOURCES) {
     try {
-      found.push(...(await withCorp(deps.db, corpId, (tx) => source.gather(tx, round))));
+      const lines = await withCorp(deps.db, corpId, (tx) => source.gather(tx, { ...round, served }));
+      found.push(...lines.filter(({ userId }) => !served.has(userId)));
     } catch (error) {
       const fields = { event: 'digest.source_failed', corpId, source: source.name, error };
       deps.log.error(fields, 'a section of the digests could not be put together');
     }
   }
   if (found.length === 0) return new Map();
-  const userIds = [...new Set(found.map(({ userId }) => userId))];
-  const { told, served } = await withCorp(deps.db, corpId, async (tx) => ({
-    told: await listToldLines(tx, corpId, userIds),
-    served: new Set(await listDigestReaders(tx, { corpId, userIds, day: today })),
-  }));
+  const told = await withCorp(deps.db, corpId, (tx) => listToldLines(tx, corpId, found));
   const known = new Set(told.map(({ userId, key }) => `${userId} ${key}`));
   const lines = new Map<string, DigestLine[]>();
   for (const { userId, ...line } of found) {
-    if (served.has(userId) || known.has(`${userId} ${line.key}`)) continue;
+    if (known.has(`${userId} ${line.key}`)) continue;
     lines.set(userId, [...(lines.get(userId) ?? []), line]);
   }
   return lines;

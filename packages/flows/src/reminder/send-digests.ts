@@ -1,4 +1,5 @@
 import {
+  addDays,
   atLocal,
   type Digest,
   type DigestSection,
@@ -9,6 +10,7 @@ import {
 } from '@baton/core';
 import {
   type CardRow,
+  deleteToldLines,
   insertToldLines,
   listItemsById,
   listReaders,
@@ -35,6 +37,12 @@ const BATCH = 2_000;
 const PEOPLE_BATCH = 500;
 /** Cases passed over in one run at most; when more than that fail, it is not for their own sake. */
 const MAX_FAILED = 50;
+
+/**
+ * So long it is known what somebody was told. Far longer than any source gives a line that is no news any more; what is
+ * still open after more than a year is told once again.
+ */
+const TOLD_DAYS = 400;
 
 /** Where the button leads when all lines are of one section. */
 const SECTION_PAGES: Readonly<Record<DigestSection, string>> = {
@@ -85,6 +93,7 @@ export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests
     for (const [userId, items] of written) said.set(userId, items);
   }
   if (said.size > 0) {
+    await withCorp(deps.db, corpId, (tx) => deleteToldLines(tx, corpId, addDays(localDay(now), -TOLD_DAYS)));
     deps.log.info({ event: 'digest.sent', corpId, digests: said.size }, 'digests written');
     deps.nudge('deliver-notices');
   }

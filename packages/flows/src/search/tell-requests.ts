@@ -17,7 +17,7 @@ const TOLD_FOR_MS = 30 * 86_400_000;
 /** What colleagues looked for and nobody has written: once to whoever is to write it; what came of it, to who asked. */
 export const tellRequests: DigestSource = {
   name: 'document requests',
-  async gather(tx, { corpId, now }) {
+  async gather(tx, { corpId, now, served }) {
     const open = (await listOpenRequests(tx, corpId)).filter(({ documentId }) => documentId === null);
     const owners = open.map(({ ownerId }) => ownerId);
     const gone = await listGone(tx, corpId, owners, now);
@@ -28,7 +28,7 @@ export const tellRequests: DigestSource = {
       if (userId !== undefined) lines.push(wantedLine(row, userId));
     }
     for (const row of await listClosedRequests(tx, corpId, new Date(now.getTime() - TOLD_FOR_MS)))
-      lines.push(...(await newsOf(tx, row)));
+      lines.push(...(await newsOf(tx, row, served)));
     return lines;
   },
 };
@@ -44,10 +44,11 @@ const wantedLine = ({ id, wanted, askerIds: { length }, createdAt }: RequestRow,
 });
 
 /** For everybody who asked. A document that somebody may not read is not told to them, nor that there is one. */
-async function newsOf(tx: Tx, row: RequestRow): Promise<AddressedLine[]> {
+async function newsOf(tx: Tx, row: RequestRow, served: ReadonlySet<string>): Promise<AddressedLine[]> {
   const { corpId, id, wanted, askerIds, closedAt, createdAt, closedBy } = row;
   const line = { section: 'written' as const, key: `request:${id}/closed`, on: localDay(closedAt ?? createdAt) };
-  const others = askerIds.filter((userId) => userId !== closedBy);
+  const others = askerIds.filter((userId) => userId !== closedBy && !served.has(userId));
+  if (others.length === 0) return [];
   if (row.state === 'declined') {
     const note = { zh: `暂不编写：${row.reason}`, en: `will not be written: ${row.reason}` };
     return others.map((userId) => ({ ...line, userId, title: wanted, note, path: '/documents/requests' }));
