@@ -1,6 +1,6 @@
 import type { CoverageReply, ResponsibilitiesReply } from '@baton/api/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DAY } from '../house/movable-clock.ts';
+import { DAY, HOUR } from '../house/movable-clock.ts';
 import { HR, LEAVER, MANAGER, openDeparture, SUCCESSOR } from '../house/resign.ts';
 import { type House, refusal, startHouse } from '../house/start-house.ts';
 import { act, changeover, STEPS, submit } from '../house/write-document.ts';
@@ -145,6 +145,13 @@ test('a resignation is seen at once: who is about to go does not count, and the 
   expect(startHere[0]).toMatchObject({ key: KEY });
   expect(startHere[0]?.reasons.slice(0, 2)).toEqual(['leaving', 'star_gaps']);
   expect(await ours(HR)).toMatchObject({ leaving: 1, busFactor: 1 });
+});
+
+test('the successor’s path names the ★ responsibility to do alone', async () => {
+  await house.pass(HOUR);
+  const { paths } = await (await house.as(SUCCESSOR))('readLearning', { query: { of: 'me' } });
+  const alone = paths.flatMap(({ steps }) => steps).find(({ kind }) => kind === 'alone');
+  expect(alone).toMatchObject({ day: 20, about: '三号机换模调机' });
 });
 
 test('what the position does no longer is retired, once, and may be written again', async () => {

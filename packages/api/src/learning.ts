@@ -21,6 +21,8 @@ const pathStep = z.object({
   day: z.number().int(),
   kind: z.enum(READING_STEP_KINDS),
   title: z.string(),
+  /** Which ★ responsibility is to be done alone; '' for other steps, and where none is written down. */
+  about: z.string(),
   /** The working day on which it is told. */
   on: day,
   state: z.enum(['done', 'now', 'next']),

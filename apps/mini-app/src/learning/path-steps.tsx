@@ -62,7 +62,7 @@ function StepRow({ path, step, own }: { path: Path; step: Step; own: boolean }) 
   return (
     <li className="learning-step">
       <div className="row-title">
-        <span>{sayStep(step)}</span>
+        <span>{step.about ? say('aloneAbout', { title: step.about }) : sayStep(step)}</span>
       </div>
       <div className="meta">
         <span>{say(step.day === 0 ? 'firstDay' : 'dayOf', { day: step.day, on: sayDay(step.on) })}</span>

@@ -41,8 +41,8 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
         reason: reading.reason,
         startedOn: reading.startedOn,
         handoverId: of === 'me' ? reading.handoverId : null,
-        steps: steps.map(({ key, day, kind, title, on, doneAt, documents }) => ({
-          ...{ key, day, kind, title, on, doneAt },
+        steps: steps.map(({ key, day, kind, title, on, doneAt, about, documents }) => ({
+          ...{ key, day, kind, title, on, doneAt, about },
           state: doneAt !== null ? ('done' as const) : on <= today ? ('now' as const) : ('next' as const),
           total: documents.length,
           read: documents.filter(({ confirmed }) => confirmed !== null).length,

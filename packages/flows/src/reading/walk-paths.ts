@@ -4,6 +4,7 @@ import {
   listReadAgain,
   listReadConfirmations,
   listReadingPaths,
+  listResponsibilities,
   listStepsDone,
   type ReadingRow,
   type Tx,
@@ -20,7 +21,13 @@ type WalkedDocument = {
   again: number;
   readers: readonly string[];
 };
-export type WalkedStep = ReadingStep & { on: string; doneAt: Date | null; documents: WalkedDocument[] };
+export type WalkedStep = ReadingStep & {
+  on: string;
+  doneAt: Date | null;
+  documents: WalkedDocument[];
+  /** What is to be done alone: the first ★ responsibility of the position; '' where nobody wrote one down. */
+  about: string;
+};
 export type Walked = { reading: ReadingRow; steps: WalkedStep[] };
 
 /**
@@ -38,6 +45,7 @@ export async function walkPaths(
   const named = [...changed.values()].flat().flatMap(({ documentIds }) => documentIds);
   const documents = await listPathDocuments(tx, corpId, keys, named);
   const ids = documents.map(({ id }) => id);
+  const starred = (await listResponsibilities(tx, corpId, keys)).filter((row) => row.starred);
   const userIds = [...new Set(readings.map(({ userId }) => userId))];
   const again = await listReadAgain(tx, corpId, ids);
   const latest = new Map(
@@ -83,6 +91,10 @@ export async function walkPaths(
           {
             ...step,
             documents: list,
+            about:
+              step.kind === 'alone'
+                ? (starred.find((row) => row.positionKey === reading.positionKey)?.title ?? '')
+                : '',
             on: stepDay(reading.startedOn, step, calendar),
             doneAt: doneAtOf(list, done.get(`${reading.id} ${step.key}`)),
           },
