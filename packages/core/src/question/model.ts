@@ -48,6 +48,8 @@ export type QuestionFacts = {
   } | null;
   /** HR reads what it is about; a ★ that HR cannot read could not be let go. */
   starrable: boolean;
+  /** Others ask it too: seconded, or another was merged into it. */
+  shared: boolean;
   /** By the document's own rules, the person may write in it now. */
   editable: boolean;
 };

@@ -16,9 +16,13 @@ export const QUESTION_MOVES: Readonly<Record<QuestionAction, Move>> = {
   fold: { from: ['accepted'], to: 'same' },
 };
 
-/** Whether the question is in a state that knows this action. Only a ★ that holds something up is let go. */
+/**
+ * Whether the question is in a state that knows this action. Only a ★ that holds something up is let go, and what others
+ * ask too is not taken back by one of them.
+ */
 export function knowsQuestionAction(question: QuestionFacts, action: QuestionAction): boolean {
   if (action === 'waive' && !holdsUp(question)) return false;
+  if (action === 'withdraw' && question.shared) return false;
   return QUESTION_MOVES[action].from.includes(question.state);
 }
 

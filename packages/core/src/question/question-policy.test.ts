@@ -14,7 +14,7 @@ import { authorizeQuestion, questionAbilities } from './question-policy.ts';
 const aQuestion = (changes: Partial<QuestionFacts> = {}): QuestionFacts => ({
   ...{ state: 'open', starred: true, waived: false, askerId: 'asker', ownerId: 'leaver', keeperId: 'keeper' },
   handover: { leaverId: 'leaver', successorId: 'successor', interimHolderId: 'interim', managerId: 'manager' },
-  ...{ starrable: true, editable: false },
+  ...{ starrable: true, shared: false, editable: false },
   ...changes,
 });
 const someone = (userId: string, changes: Partial<Actor> = {}): Actor => ({
@@ -76,6 +76,10 @@ it('the answer is put into the document by whom the document lets write, and onl
     const abilities = questionAbilities(PERSONAS.reader as Actor, aQuestion({ state, editable: true }));
     expect(abilities.includes('fold'), state).toBe(state === 'accepted');
   }
+});
+
+it('what others ask too is not taken back', () => {
+  expect(questionAbilities(PERSONAS.asker as Actor, aQuestion({ shared: true }))).toEqual(['answer', 'merge']);
 });
 
 it('outside a running departure nothing is ★ and nothing is let go', () => {

@@ -34,8 +34,8 @@ export async function findQuestion(tx: Tx, corpId: string, questionId: string): 
 }
 
 /**
- * The same, its row locked. Locks are taken in this order: the case, the document, the question; else two of them could
- * wait for each other.
+ * The same, its row locked. Locks are taken in this order: the case, the document, the question, of several questions by
+ * their id; else two of them could wait for each other.
  */
 export async function lockQuestion(tx: Tx, corpId: string, questionId: string): Promise<QuestionRow | undefined> {
   const [row] = await tx.select().from(questions).where(one(corpId, questionId)).for('no key update');
@@ -84,6 +84,17 @@ export async function listSeconds(tx: Tx, corpId: string, questionIds: readonly 
     .select()
     .from(questionSeconds)
     .where(and(eq(questionSeconds.corpId, corpId), inArray(questionSeconds.questionId, [...questionIds])));
+}
+
+/** Which of some questions others ask too: seconded, or another was merged into it. */
+export async function listShared(tx: Tx, corpId: string, questionIds: readonly string[]): Promise<Set<string>> {
+  if (questionIds.length === 0) return new Set();
+  const merged = await tx
+    .select({ id: questions.mergedInto })
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), inArray(questions.mergedInto, [...questionIds])));
+  const seconded = await listSeconds(tx, corpId, questionIds);
+  return new Set([...merged.flatMap(({ id }) => id ?? []), ...seconded.map(({ questionId }) => questionId)]);
 }
 
 /** 同问, once each. */

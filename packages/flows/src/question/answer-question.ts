@@ -25,7 +25,7 @@ export async function answerQuestion(
     const place = question && (await placeOf(question));
     if (!question || !place) throw new AppError('not_found');
     const line = { corpId, questionId, at: now, by: actor.userId };
-    const facts = toQuestionFacts(question, place);
+    const facts = toQuestionFacts(question, place, false);
     authorizeQuestion(actor, facts, 'answer');
     if (question.starred && saysNothing(text)) throw new AppError('answer_says_nothing');
     if (!(await insertAnswer(tx, { ...line, requestId, text }))) return;

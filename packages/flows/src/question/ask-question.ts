@@ -40,7 +40,14 @@ export async function askQuestion(deps: Deps, session: Session, input: NewQuesti
     const seated = await placeOf({ ...spot, handoverId: seat.handover?.id ?? null });
     if (!seated) throw new AppError('not_found');
     if (seat.handover && starred) await lockCase(tx, corpId, seat.handover.id);
-    const base = { state: 'open' as const, starred, waived: false, askerId: actor.userId, ownerId: seat.ownerId };
+    const base = {
+      state: 'open' as const,
+      starred,
+      waived: false,
+      shared: false,
+      askerId: actor.userId,
+      ownerId: seat.ownerId,
+    };
     if (starred && !canStar(actor, { ...base, ...seated.facts })) throw new AppError('forbidden', { action: 'star' });
     const row = { corpId, ...spot, stepKey, requestId, text, starred, askerId: actor.userId };
     const asked = await insertQuestion(tx, {

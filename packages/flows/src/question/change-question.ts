@@ -2,6 +2,7 @@ import { AppError, authorizeQuestion, moveQuestion, type QuestionAction } from '
 import {
   findQuestion,
   listQuestionHistory,
+  listShared,
   lockCase,
   lockDocument,
   lockQuestion,
@@ -35,6 +36,8 @@ type Change = {
   history: QuestionHistoryAction;
   /** Holds the document as well: for a verb that writes in it. */
   holdsDocument?: boolean;
+  /** Another question that the verb looks at, held as well. */
+  holdsAlso?: string;
   /** What the verb changes besides the state; may read, check, throw, and write what is its own. */
   work?: (work: QuestionWork) => Promise<{ patch?: Partial<QuestionRow>; details?: HistoryDetails }>;
 };
@@ -55,7 +58,7 @@ export async function changeQuestion(
   const { corpId, actor } = session;
   const now = deps.now();
   await withCorp(deps.db, corpId, async (tx) => {
-    const question = await holdQuestion(tx, corpId, input.questionId, change.holdsDocument);
+    const question = await holdQuestion(tx, corpId, input.questionId, change);
     const { placeOf } = await lookAtQuestions(tx, session, now);
     const place = question && (await placeOf(question));
     if (!question || !place) throw new AppError('not_found');
@@ -64,7 +67,7 @@ export async function changeQuestion(
       if (question.version === input.version + 1 && (await wasDone(tx, question, actor.userId, request))) return;
       throw new AppError('conflict', { version: question.version });
     }
-    const facts = toQuestionFacts(question, place);
+    const facts = toQuestionFacts(question, place, (await listShared(tx, corpId, [question.id])).has(question.id));
     authorizeQuestion(actor, facts, change.action);
     const state = moveQuestion(facts, change.action);
     const work = { tx, corpId, now, by: actor.userId, question, place };
@@ -82,13 +85,19 @@ export async function holdQuestion(
   tx: Tx,
   corpId: string,
   questionId: string,
-  holdsDocument = false,
+  { holdsDocument = false, holdsAlso }: Pick<Change, 'holdsDocument' | 'holdsAlso'> = {},
 ): Promise<QuestionRow | undefined> {
   const found = await findQuestion(tx, corpId, questionId);
   if (!found) return undefined;
   if (found.handoverId !== null) await lockCase(tx, corpId, found.handoverId);
   if (holdsDocument && found.documentId !== null) await lockDocument(tx, corpId, found.documentId);
-  return lockQuestion(tx, corpId, questionId);
+  const others = holdsAlso === undefined || holdsAlso === questionId ? [] : [holdsAlso];
+  let held: QuestionRow | undefined;
+  for (const id of [questionId, ...others].toSorted()) {
+    const row = await lockQuestion(tx, corpId, id);
+    if (id === questionId) held = row;
+  }
+  return held;
 }
 
 async function wasDone(tx: Tx, { corpId, id }: QuestionRow, by: string, request: string): Promise<boolean> {

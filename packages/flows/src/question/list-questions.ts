@@ -54,6 +54,6 @@ async function mayAskStarred(
   const inCase = await placeOf({ ...spot, handoverId: found.item?.handoverId ?? null });
   const seat = await findQuestionOwner(tx, session, { ...found, handover: inCase?.handover ?? null }, now);
   const seated = await placeOf({ ...spot, handoverId: seat.handover?.id ?? null });
-  const fresh = { state: 'open' as const, starred: false, waived: false, askerId: actor.userId, ownerId: seat.ownerId };
-  return seated !== null && canStar(actor, { ...fresh, ...seated.facts });
+  const fresh = { state: 'open' as const, starred: false, waived: false, shared: false, askerId: actor.userId };
+  return seated !== null && canStar(actor, { ...fresh, ownerId: seat.ownerId, ...seated.facts });
 }

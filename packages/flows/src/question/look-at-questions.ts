@@ -122,8 +122,9 @@ function remembering<T>(find: (id: string) => Promise<T>): (id: string) => Promi
   };
 }
 
-/** The question with its place, as the rules want it. */
+/** The question with its place, as the rules want it. @param shared whether others ask it too: decides on taking it back */
 export const toQuestionFacts = (
   { state, starred, waiver, askerId, ownerId }: QuestionRow,
   place: QuestionPlace,
-): QuestionFacts => ({ state, starred, waived: waiver !== null, askerId, ownerId, ...place.facts });
+  shared: boolean,
+): QuestionFacts => ({ state, starred, waived: waiver !== null, askerId, ownerId, shared, ...place.facts });

@@ -11,6 +11,8 @@ export const mergeQuestion = (deps: Deps, session: Session, input: QuestionInput
   changeQuestion(deps, session, input, {
     action: 'merge',
     history: 'question.merged',
+    // Else two that are merged into each other at once would both be gone.
+    holdsAlso: input.into,
     work: async ({ tx, corpId, question }) => {
       const into = await findQuestion(tx, corpId, input.into);
       const why = mergeProblem(toMerged(question), into && toMerged(into));

@@ -1,5 +1,5 @@
 import { AppError, authorizeQuestion } from '@baton/core';
-import { addSeconds, findQuestion, removeSecond, withCorp } from '@baton/db';
+import { addSeconds, lockQuestion, removeSecond, withCorp } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { lookAtQuestions, toQuestionFacts } from './look-at-questions.ts';
 
@@ -11,11 +11,11 @@ export async function secondQuestion(
 ): Promise<void> {
   const { corpId, actor } = session;
   await withCorp(deps.db, corpId, async (tx) => {
-    const question = await findQuestion(tx, corpId, input.questionId);
+    const question = await lockQuestion(tx, corpId, input.questionId);
     const { placeOf } = await lookAtQuestions(tx, session, deps.now());
     const place = question && (await placeOf(question));
     if (!question || !place) throw new AppError('not_found');
-    authorizeQuestion(actor, toQuestionFacts(question, place), 'second');
+    authorizeQuestion(actor, toQuestionFacts(question, place, false), 'second');
     if (input.on) await addSeconds(tx, question, [actor.userId]);
     else await removeSecond(tx, question, actor.userId);
   });

@@ -1,5 +1,5 @@
-import { holdsUp, localDay, questionAbilities } from '@baton/core';
-import { listAnswers, listQuestionHistory, listSeconds, type QuestionRow, type Tx } from '@baton/db';
+import { holdsUp, localDay, type QuestionFacts, questionAbilities } from '@baton/core';
+import { listAnswers, listQuestionHistory, listSeconds, listShared, type QuestionRow, type Tx } from '@baton/db';
 import type { Session } from '../deps.ts';
 import type { HistoryDetails } from '../handover/add-history.ts';
 import { namePeople } from '../people/name-people.ts';
@@ -25,13 +25,14 @@ export async function toQuestionViews(
   const ids = seen.map(({ question }) => question.id);
   const answers = await listAnswers(tx, corpId, ids);
   const seconds = await listSeconds(tx, corpId, ids);
+  const shared = await listShared(tx, corpId, ids);
   const name = await namePeople(tx, corpId, [
     ...seen.flatMap(({ question }) => [question.askerId, question.ownerId, question.waiver?.by]),
     ...answers.map(({ by }) => by),
   ]);
   const today = localDay(now);
   return seen.map(({ question, place }) => {
-    const facts = toQuestionFacts(question, place);
+    const facts = toQuestionFacts(question, place, shared.has(question.id));
     const { id, version, text, state, dueOn, reopenedBecause, createdAt, foldedAt, foldedNumber } = question;
     const asking = seconds.filter(({ questionId }) => questionId === id);
     return {
@@ -40,7 +41,7 @@ export async function toQuestionViews(
       asker: name(question.askerId),
       owner: name(question.ownerId),
       overdue: state === 'open' && dueOn < today,
-      ...departureOf(question, place),
+      ...departureOf(question, place, facts),
       document: place.document && { id: place.document.id, title: place.document.title },
       step: stepOf(question, place),
       item: place.item && { id: place.item.id, title: place.item.title },
@@ -62,12 +63,11 @@ export async function toQuestionViews(
 }
 
 /** What a question says of somebody's departure: nothing to whoever may read the document and is nothing to the case. */
-function departureOf(question: QuestionRow, place: QuestionPlace) {
-  const { knowsCase, handover } = place;
+function departureOf(question: QuestionRow, { knowsCase, handover }: QuestionPlace, facts: QuestionFacts) {
   if (!knowsCase) return { starred: false, holdsUp: false, handoverId: null };
   return {
     starred: question.starred,
-    holdsUp: handover !== null && holdsUp(toQuestionFacts(question, place)),
+    holdsUp: handover !== null && holdsUp(facts),
     handoverId: handover?.id ?? null,
   };
 }

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answer, ask, onQuestion, readQuestion } from '../house/ask.ts';
+import { HR, MANAGER, LEAVER as VETERAN } from '../house/resign.ts';
+import { type House, refusal, startHouse } from '../house/start-house.ts';
+import { act, submit } from '../house/write-document.ts';
+
+/** Several people ask, and several people act on one question at once: no question disappears. */
+let house: House;
+let documentId: string;
+
+beforeAll(async () => {
+  house = await startHouse({ inMemory: true });
+  const created = await (await house.as(VETERAN))('createDocument', {
+    body: {
+      ...{ kind: 'sop', title: '备件管理', content: { format: 'markdown', text: '先登记，再领用' } },
+      ...{ positionKey: 'production', visibility: 'company', visibleTo: [], verifierId: MANAGER },
+    },
+  });
+  documentId = created.id;
+  await submit(house, VETERAN, documentId);
+  await act(house, MANAGER, 'publishDocument', documentId);
+});
+afterAll(() => house.close());
+
+test('two that are merged into each other at the same time: one of them stays', async () => {
+  for (const round of ['甲', '乙', '丙', '丁', '戊', '己']) {
+    const one = await ask(house, HR, { documentId }, `换模单放哪里？${round}`);
+    const other = await ask(house, HR, { documentId }, `换模单找谁？${round}`);
+    const call = await house.as(HR);
+    const merge = (from: typeof one, into: typeof one) =>
+      call('mergeQuestion', { params: { id: from.id }, body: { version: from.version, into: into.id } });
+    const done = await Promise.allSettled([merge(one, other), merge(other, one)]);
+    expect(done.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const states = [await readQuestion(house, HR, one.id), await readQuestion(house, HR, other.id)];
+    expect(states.map(({ state }) => state).sort()).toEqual(['merged', 'open']);
+  }
+});
+
+test('what others ask too is not taken back by who asked it first', async () => {
+  const first = await ask(house, HR, { documentId }, '备件多久到货？');
+  expect(first.abilities).toContain('withdraw');
+  const same = await ask(house, MANAGER, { documentId }, '备件要等几天？');
+  await onQuestion(house, MANAGER, 'mergeQuestion', same.id, { into: first.id });
+  expect((await readQuestion(house, HR, first.id)).abilities).not.toContain('withdraw');
+  expect(await refusal(onQuestion(house, HR, 'withdrawQuestion', first.id))).toBe('question_action_not_allowed');
+  // Merged by the one who asked both: nobody else seconds it, and still the other is in it.
+  const own = await ask(house, HR, { documentId }, '旧模具怎么报废？');
+  const twin = await ask(house, HR, { documentId }, '旧模具报废流程？');
+  await onQuestion(house, HR, 'mergeQuestion', twin.id, { into: own.id });
+  expect(await refusal(onQuestion(house, HR, 'withdrawQuestion', own.id))).toBe('question_action_not_allowed');
+  expect((await answer(house, VETERAN, own.id, '填报废单交设备部签字。')).state).toBe('answered');
+});
