@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer, ask, onQuestion, readQuestion } from '../house/ask.ts';
-import { HR, MANAGER, LEAVER as VETERAN } from '../house/resign.ts';
+import { MINUTE } from '../house/movable-clock.ts';
+import { HR, MANAGER, SUCCESSOR, LEAVER as VETERAN } from '../house/resign.ts';
 import { type House, refusal, startHouse } from '../house/start-house.ts';
 import { act, submit } from '../house/write-document.ts';
 
@@ -49,4 +50,22 @@ test('what others ask too is not taken back by who asked it first', async () => 
   await onQuestion(house, HR, 'mergeQuestion', twin.id, { into: own.id });
   expect(await refusal(onQuestion(house, HR, 'withdrawQuestion', own.id))).toBe('question_action_not_allowed');
   expect((await answer(house, VETERAN, own.id, '填报废单交设备部签字。')).state).toBe('answered');
+});
+
+test('whoever may no longer read the document is not waited for: the question goes to somebody who may', async () => {
+  const asked = await ask(house, HR, { documentId }, '盘点差异怎么记？');
+  expect(asked.owner.userId).toBe(VETERAN);
+  await act(house, MANAGER, 'changeDocumentPeople', documentId, { ownerId: SUCCESSOR, editorIds: [] });
+  const audience = { visibility: 'people', visibleTo: [HR] };
+  await act(house, MANAGER, 'changeDocumentSettings', documentId, { audience });
+  expect(await refusal(readQuestion(house, VETERAN, asked.id))).toBe('not_found');
+  await house.settle();
+  await house.pass(5 * MINUTE);
+  const moved = await readQuestion(house, HR, asked.id);
+  expect(moved).toMatchObject({ owner: { userId: SUCCESSOR }, state: 'open' });
+  expect(moved.history[0]).toMatchObject({ action: 'question.passed_on', details: { left: false } });
+  await house.pass(5 * MINUTE);
+  expect((await readQuestion(house, HR, asked.id)).version).toBe(moved.version);
+  const waiting = await (await house.as(SUCCESSOR))('listQuestions', { query: { scope: 'to_answer' } });
+  expect(waiting.rows.map(({ id }) => id)).toContain(asked.id);
 });

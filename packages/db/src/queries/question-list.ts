@@ -1,7 +1,7 @@
 import { OPEN_CASE_STATES, type Reader } from '@baton/core';
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { documents, handovers, questions } from '../schema/index.ts';
+import { documents, handovers, items, questions } from '../schema/index.ts';
 import { readableBy } from './document-list.ts';
 import type { HandoverRow } from './items.ts';
 import type { QuestionRow } from './questions.ts';
@@ -91,6 +91,33 @@ export async function listQuestionsWaitingFor(tx: Tx, corpId: string, userIds: r
     .where(and(eq(questions.corpId, corpId), inArray(questions.ownerId, [...userIds]), eq(questions.state, 'open')))
     .orderBy(asc(questions.id));
   return rows.map(({ id }) => id);
+}
+
+/**
+ * Unanswered questions whose owner is nobody whom the document names and does not do or accept the item: whether they may
+ * still read it is to be asked. Those on what the whole company reads are left out.
+ */
+export async function listQuestionsOfOutsiders(tx: Tx, corpId: string): Promise<QuestionRow[]> {
+  const owner = sql`'user:' || ${questions.ownerId}`;
+  const isNamed = sql`${documents.readers} && array['company', ${owner}]`;
+  const isTheirs = or(eq(items.doerId, questions.ownerId), eq(items.acceptorId, questions.ownerId));
+  const rows = await tx
+    .select({ question: questions })
+    .from(questions)
+    .leftJoin(documents, ofDocument)
+    .leftJoin(items, and(eq(items.corpId, questions.corpId), eq(items.id, questions.itemId)))
+    .where(
+      and(
+        eq(questions.corpId, corpId),
+        eq(questions.state, 'open'),
+        or(
+          and(isNotNull(questions.documentId), not(isNamed)),
+          and(isNotNull(questions.itemId), sql`${isTheirs} is not true`),
+        ),
+      ),
+    )
+    .orderBy(asc(questions.id));
+  return rows.map(({ question }) => question);
 }
 
 /** Departures that have started and are not released, of one person or of a position's holders, soonest last day first. */

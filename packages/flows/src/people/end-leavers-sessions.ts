@@ -11,12 +11,12 @@ import type { Deps } from '../deps.ts';
 import { passOnDocument } from '../document/pass-on-document.ts';
 import { passOnLeaversItems } from '../handover/pass-on-leavers-items.ts';
 import { passOnItem } from '../item/pass-on-item.ts';
-import { passOnQuestion } from '../question/pass-on-question.ts';
+import { listLostQuestions, passOnQuestion } from '../question/pass-on-question.ts';
 
 /**
  * At `accessCutoffAt`, or when somebody has left: their sessions end, what they had to hand over passes to somebody who
  * stays, wherever they still accept or confirm for others the next in line does, the documents they answered for get
- * somebody who stays, and so do the questions they had not answered. Afterwards nothing in a running case, no document and no question waits for somebody who cannot come in.
+ * somebody who stays, and so do the questions they had not answered, and those whose owner may no longer read what they are about. Afterwards nothing in a running case, no document and no question waits for somebody who cannot come in.
  * Running it again changes nothing. One that fails does not stop the others; the next run tries it again.
  */
 export async function endLeaversSessions(
@@ -62,8 +62,12 @@ export async function endLeaversSessions(
     }
   }
   // Last: a question goes to whoever has the item or the document now.
+  const unanswered = await withCorp(deps.db, corpId, async (tx) => [
+    ...(await listQuestionsWaitingFor(tx, corpId, gone)),
+    ...(await listLostQuestions(tx, corpId, now)),
+  ]);
   let asked = 0;
-  for (const questionId of await withCorp(deps.db, corpId, (tx) => listQuestionsWaitingFor(tx, corpId, gone))) {
+  for (const questionId of new Set(unanswered)) {
     try {
       const done = await withCorp(deps.db, corpId, (tx) => passOnQuestion(tx, { corpId, questionId, now }));
       if (done) asked += 1;

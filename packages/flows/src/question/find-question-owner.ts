@@ -3,13 +3,15 @@ import { findManagerOf, type HandoverRow, listGone, listOpenCasesAround, listRol
 import type { Session } from '../deps.ts';
 import { toDocumentFacts } from '../document/to-document-facts.ts';
 import { isOpenToHr, type QuestionPlace } from './look-at-questions.ts';
+import { lookForEach } from './look-for-each.ts';
 
 /** Whom a question waits for, and the departure it belongs to. */
 export type QuestionSeat = { ownerId: string; handover: HandoverRow | null };
 
 /**
  * Who is to answer: of an item whoever does it; of a document who leaves, while they are there and whoever asks takes
- * part in that departure, else the document's owner. Nobody is asked their own question, nobody who is gone is asked.
+ * part in that departure, else the document's owner. Nobody is asked their own question, nobody who is gone or may not
+ * read what it is about.
  * Somebody who does not know of a departure learns nothing of it from whom their question goes to.
  */
 export async function findQuestionOwner(
@@ -26,8 +28,15 @@ export async function findQuestionOwner(
       : [];
   const candidates = [...line, ...(await listRoleHolders(tx, corpId, ['hr']))].filter((id): id is string => !!id);
   const gone = await listGone(tx, corpId, candidates, now);
-  const ownerId = candidates.find((id) => id !== actor.userId && !gone.has(id)) ?? actor.userId;
-  return { ownerId, handover };
+  const placeFor = lookForEach(tx, corpId, now);
+  const spot = { documentId: document?.id ?? null, itemId: item?.id ?? null, handoverId: null };
+  for (const userId of candidates) {
+    if (userId === actor.userId || gone.has(userId)) continue;
+    // Whoever answers for a document reads it; of anybody else it is asked.
+    const reads = document?.ownerId === userId || document?.verifierId === userId;
+    if (reads || (await placeFor(userId, spot))) return { ownerId: userId, handover };
+  }
+  return { ownerId: actor.userId, handover };
 
   async function departureOf(): Promise<HandoverRow | null> {
     if (!document) return null;

@@ -1,16 +1,8 @@
 import { localDay, reviewRung } from '@baton/core';
-import {
-  findManagerOf,
-  findPerson,
-  listAnswers,
-  listQuestionsToTell,
-  listRoleHolders,
-  type QuestionRow,
-  type Tx,
-} from '@baton/db';
+import { findManagerOf, listAnswers, listQuestionsToTell, type QuestionRow } from '@baton/db';
 import type { AddressedLine, DigestSource } from '../reminder/digest-source.ts';
 import { sayDay } from '../reminder/say-day.ts';
-import { lookAtQuestions, type QuestionPlace } from './look-at-questions.ts';
+import { lookForEach } from './look-for-each.ts';
 
 /** An answer not told within these days was not told because nobody could be: older ones are no news. */
 const NEWS_MS = 14 * 24 * 3_600_000;
@@ -83,23 +75,3 @@ const marked = (line: AddressedLine): AddressedLine => ({
   ...line,
   note: { zh: `★ ${line.note.zh}`, en: `★ ${line.note.en}` },
 });
-
-/** What a question is about as somebody may see it, null when they may not read it; each person is looked up once. */
-function lookForEach(
-  tx: Tx,
-  corpId: string,
-  now: Date,
-): (userId: string, question: QuestionRow) => Promise<QuestionPlace | null> {
-  const looks = new Map<string, ReturnType<typeof lookAtQuestions>>();
-  const look = async (userId: string) => {
-    const isHr = (await listRoleHolders(tx, corpId, ['hr'])).includes(userId);
-    const person = await findPerson(tx, corpId, userId);
-    const actor = { userId, isAdmin: person?.isAdmin ?? false, roles: isHr ? (['hr'] as const) : [] };
-    return lookAtQuestions(tx, { corpId, actor }, now);
-  };
-  return async (userId, question) => {
-    const known = looks.get(userId) ?? look(userId);
-    looks.set(userId, known);
-    return (await known).placeOf(question);
-  };
-}
