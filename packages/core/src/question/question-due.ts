@@ -16,3 +16,12 @@ export function questionDueOn(
   if (latest >= usual) return usual;
   return latest < askedOn ? askedOn : latest;
 }
+
+/**
+ * The day of a question whose departure started or moved: what it would have been, only no day that passes by the change
+ * itself. What is overdue stays as late as it was.
+ */
+export function questionDueAgain(due: string, { before, today }: { before: string; today: string }): string {
+  if (due >= today) return due;
+  return before < today ? before : today;
+}

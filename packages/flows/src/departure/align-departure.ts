@@ -17,6 +17,7 @@ import { tryLaunchCase } from '../handover/launch-case.ts';
 import { listCaseHr } from '../handover/list-case-hr.ts';
 import { reinstateCase } from '../handover/reinstate-case.ts';
 import { withdrawCase } from '../handover/withdraw-case.ts';
+import { takeUpQuestions } from '../question/take-up-questions.ts';
 import { notifyPeople } from '../reminder/notify-people.ts';
 import { planReminders } from '../reminder/plan-reminders.ts';
 import { type Departure, readDeparture } from './read-departure.ts';
@@ -168,5 +169,6 @@ async function align(tx: Tx, handover: HandoverRow, departure: Departure, input:
     });
   }
   await planReminders(tx, { corpId, handoverId, now });
+  await takeUpQuestions(tx, after, now);
   await advanceCase(tx, { corpId, handoverId, now, by });
 }

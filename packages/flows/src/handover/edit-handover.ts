@@ -10,6 +10,7 @@ import {
   updateCase,
 } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
+import { takeUpQuestions } from '../question/take-up-questions.ts';
 import { notifyPeople } from '../reminder/notify-people.ts';
 import { planReminders } from '../reminder/plan-reminders.ts';
 import { addHistory, type HistoryDetails } from './add-history.ts';
@@ -64,6 +65,7 @@ export async function editHandover(deps: Deps, session: Session, input: CaseInpu
     }
     await alignItems(tx, after, { now, by, before });
     await planReminders(tx, { corpId, handoverId, now });
+    await takeUpQuestions(tx, after, now);
     await tellRedated(tx, handover, after, now);
     await advanceCase(tx, { corpId, handoverId, now, by });
   });

@@ -1,5 +1,6 @@
 import { AppError, caseStateFor, localDay, moveCase, type PlannedItem } from '@baton/core';
 import { type HandoverRow, insertItems, type Tx, together, updateCase } from '@baton/db';
+import { takeUpQuestions } from '../question/take-up-questions.ts';
 import { notifyPeople } from '../reminder/notify-people.ts';
 import { writeReminders } from '../reminder/plan-reminders.ts';
 import { addHistory } from './add-history.ts';
@@ -61,6 +62,7 @@ async function issue(tx: Tx, handover: HandoverRow, plan: ChecklistPlan, { now, 
     tellLaunched(tx, handover, plan, now),
     writeReminders(tx, { corpId, handoverId, now, items }),
   ]);
+  await takeUpQuestions(tx, { ...handover, state, launchedAt: now }, now);
   // A leaver who is gone, or a checklist without a plan to agree on, is further on than 计划中.
   if (caseStateFor(state, plan.items, plan) !== state) await advanceCase(tx, { corpId, handoverId, now, by });
 }
