@@ -109,6 +109,21 @@ test('a ★ question does not disappear into an answered one: not by the leaver,
   await answer(house, VETERAN, third.id, '图纸在工艺部档案柜，找周工登记后借出。');
 });
 
+test('a document is not closed to HR while a ★ question under it holds up the release', async () => {
+  const close = () =>
+    act(house, VETERAN, 'changeDocumentSettings', documentId, { audience: { visibility: 'people', visibleTo: [] } });
+  expect(await close().catch((error: unknown) => error)).toMatchObject({
+    code: 'invalid_input',
+    details: { field: 'visibility', why: 'question_waits' },
+  });
+  await onQuestion(house, SUCCESSOR, 'starQuestion', onDocument, { starred: false });
+  await close();
+  expect((await readQuestion(house, VETERAN, onDocument)).state).toBe('open');
+  const audience = { visibility: 'company', visibleTo: [] };
+  await act(house, VETERAN, 'changeDocumentSettings', documentId, { audience });
+  await onQuestion(house, SUCCESSOR, 'starQuestion', onDocument, { starred: true });
+});
+
 test('the manager or HR lets the other go, saying why; never the one it waits for', async () => {
   const why = { why: '备件由采购统一购买', risk: '急用时可能等两天' };
   expect(await refusal(onQuestion(house, VETERAN, 'waiveQuestion', onDocument, why))).toBe('forbidden');

@@ -526,6 +526,8 @@ export const en = {
   'why.nothing_waits': 'They have finished already: no need to remind them.',
   'why.before_last_working_day': 'Access cannot end before the last working day.',
   'why.full': 'The document is full. Please shorten it first to make room for this answer.',
+  'why.question_waits':
+    'An important question under this document is still open. It can be for named people only once that is answered.',
   'why.day_too_far': 'The date is too far away. Please check the year.',
   'error.conflict': 'Someone else has just changed this. Please reload and try again',
   'error.item_action_not_allowed': 'The item has moved on; this is no longer possible',

@@ -421,6 +421,7 @@ export const zhMore = {
   'why.nothing_waits': '对方已经处理完了，不用再催',
   'why.before_last_working_day': '权限回收时间不能早于最后工作日',
   'why.full': '文档已经写满，放不下这条回答，请先精简文档',
+  'why.question_waits': '这份文档下还有待回答的重要提问，回答之后才能改为只给指定的人看',
   'why.day_too_far': '日期离今天太远，请检查年份',
   'error.conflict': '刚被别人更新过，请重新加载后再试',
   'error.item_action_not_allowed': '这一项的状态已经变化，不能再这样操作',

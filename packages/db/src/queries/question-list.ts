@@ -82,6 +82,24 @@ export async function countQuestionsHoldingUp(tx: Tx, corpId: string, handoverId
   return row?.count ?? 0;
 }
 
+/** Whether a question under a document holds up a release that is still to come. */
+export async function holdsUpUnder(tx: Tx, corpId: string, documentId: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: questions.id })
+    .from(questions)
+    .innerJoin(handovers, and(eq(handovers.corpId, questions.corpId), eq(handovers.id, questions.handoverId)))
+    .where(
+      and(
+        eq(questions.corpId, corpId),
+        eq(questions.documentId, documentId),
+        holdingUp,
+        inArray(handovers.state, [...OPEN_CASE_STATES]),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
 /** Unanswered questions that wait for some people. */
 export async function listQuestionsWaitingFor(tx: Tx, corpId: string, userIds: readonly string[]): Promise<string[]> {
   if (userIds.length === 0) return [];

@@ -1,5 +1,5 @@
-import { nextReviewOn, type Visibility } from '@baton/core';
-import type { DocumentRow } from '@baton/db';
+import { AppError, nextReviewOn, type Visibility } from '@baton/core';
+import { type DocumentRow, holdsUpUnder } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { requirePosition } from '../people/require-position.ts';
 import { changeDocument, type DocumentInput } from './change-document.ts';
@@ -17,7 +17,8 @@ export type DocumentSettings = {
 /**
  * Changes who may read a document, what it touches, how often it is reviewed, and whose it is. When it was verified
  * stays; the day of its next review follows from that.
- * @throws AppError invalid_input, forbidden for a position that is not theirs, and what changeDocument throws
+ * @throws AppError invalid_input (why: 'question_waits' for named people only, while a ★ question under it holds up a
+ *   release), forbidden for a position that is not theirs, and what changeDocument throws
  */
 export const changeDocumentSettings = (
   deps: Deps,
@@ -31,6 +32,10 @@ export const changeDocumentSettings = (
       const { positionKey, audience, subjects, reviewDays } = input;
       if (positionKey !== undefined && positionKey !== document.positionKey)
         await requirePosition(tx, corpId, reader, positionKey);
+      // HR could neither see nor let go what holds up a release. Why is not said: not everybody here knows of a departure.
+      if (audience?.visibility === 'people' && document.visibility !== 'people')
+        if (await holdsUpUnder(tx, corpId, document.id))
+          throw new AppError('invalid_input', { field: 'visibility', why: 'question_waits' });
       const patch: Partial<DocumentRow> = {
         ...(positionKey === undefined ? {} : { positionKey }),
         ...(subjects === undefined ? {} : { subjects: [...new Set(subjects)] }),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ANSWER_DAYS, AppError, canStar, localDay, questionDueOn } from '@baton/core';
-import { findAsked, insertQuestion, lockCase, type Tx, withCorp } from '@baton/db';
+import { findAsked, insertQuestion, lockCase, lockDocument, type Tx, withCorp } from '@baton/db';
 import { readCalendar } from '../company/read-calendar.ts';
 import type { Deps, Session } from '../deps.ts';
 import { advanceCase } from '../handover/advance-case.ts';
@@ -37,9 +37,12 @@ export async function askQuestion(deps: Deps, session: Session, input: NewQuesti
     if (stepKey !== '' && !isStep) throw new AppError('invalid_input', { field: 'stepKey' });
     const place = await placeOf({ ...spot, handoverId: found.item?.handoverId ?? null });
     const seat = await findQuestionOwner(tx, session, { ...found, handover: place?.handover ?? null }, now);
-    const seated = await placeOf({ ...spot, handoverId: seat.handover?.id ?? null });
+    if (starred && seat.handover) await lockCase(tx, corpId, seat.handover.id);
+    if (starred && spot.documentId !== null) await lockDocument(tx, corpId, spot.documentId);
+    // A ★ is given by what is so under the locks: the document may have been closed to HR just now.
+    const held = starred ? await lookAtQuestions(tx, session, now) : { placeOf };
+    const seated = await held.placeOf({ ...spot, handoverId: seat.handover?.id ?? null });
     if (!seated) throw new AppError('not_found');
-    if (seat.handover && starred) await lockCase(tx, corpId, seat.handover.id);
     const base = {
       state: 'open' as const,
       starred,

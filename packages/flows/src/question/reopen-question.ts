@@ -11,9 +11,15 @@ export const reopenQuestion = (
   changeQuestion(deps, session, input, {
     action: 'reopen',
     history: 'question.reopened',
-    work: async ({ tx, corpId, now, question }) => {
+    holdsDocument: true,
+    work: async ({ tx, corpId, now, question, place }) => {
       const seat = await seatAgain(tx, { corpId, question, now });
       const fresh = { acceptedAnswerId: null, foldedAt: null, foldedNumber: null, waiver: null };
-      return { patch: { ...fresh, ...seat, reopenedBecause: input.reason }, details: { reason: input.reason } };
+      // Closed to HR since: nobody could let it go.
+      const starred = question.starred && (place.handover === null || place.facts.starrable);
+      return {
+        patch: { ...fresh, ...seat, starred, reopenedBecause: input.reason },
+        details: { reason: input.reason },
+      };
     },
   });

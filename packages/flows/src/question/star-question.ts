@@ -10,5 +10,7 @@ export const starQuestion = (
   changeQuestion(deps, session, input, {
     action: 'star',
     history: input.starred ? 'question.starred' : 'question.unstarred',
+    // Nobody closes the document to HR meanwhile.
+    holdsDocument: true,
     work: async () => ({ patch: { starred: input.starred, waiver: null } }),
   });
