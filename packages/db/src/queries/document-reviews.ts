@@ -7,16 +7,21 @@ type DueDocument = Pick<
   DocumentRow,
   'id' | 'title' | 'state' | 'ownerId' | 'verifierId' | 'readers' | 'reviewOn' | 'flaggedBecause' | 'updatedAt'
 > & {
-  /** When it was last flagged or revived; null when never. */
+  /** Since when it has been waiting: flagged again meanwhile, it waits no shorter. Null when it was never flagged nor revived. */
   flaggedAt: Date | null;
 };
 
 /** Every document that waits to be verified on that day: see core's `isDueForReview`. */
 export async function listDueDocuments(tx: Tx, corpId: string, today: string): Promise<DueDocument[]> {
   const { id, title, state, ownerId, verifierId, readers, reviewOn, flaggedBecause, updatedAt } = documents;
+  // Named with its table: a bare `id` would be the history's own.
+  const of = sql`${documents}."corp_id" = h.corp_id and ${documents}."id" = h.document_id`;
+  const obsoleted = sql`select max(o.at) from ${documentHistory} o
+    where o.corp_id = h.corp_id and o.document_id = h.document_id and o.action = 'document.obsoleted'`;
   const flaggedAt = sql<string | null>`(
-    select max(h.at) from ${documentHistory} h where h.corp_id = ${documents.corpId} and h.document_id = ${documents.id}
-      and h.action in ('document.flagged', 'document.revived') and ${documents.state} = 'needs_review')`;
+    select min(h.at) from ${documentHistory} h
+    where ${of} and ${documents}."state" = 'needs_review' and h.action in ('document.flagged', 'document.revived')
+      and h.at >= coalesce(greatest(${documents}."verified_at", (${obsoleted})), '-infinity'))`;
   const rows = await tx
     .select({ id, title, state, ownerId, verifierId, readers, reviewOn, flaggedBecause, updatedAt, flaggedAt })
     .from(documents)

@@ -74,6 +74,29 @@ it('a review is reminded on a ladder, then of its owner, then of who leads the v
   for (const day of eachDay('2026-04-27', '2026-05-15')) expect(await sendAt(day)).toEqual({ digests: 0 });
 });
 
+it('flagged again for another reason, it has been waiting since the first; verified in between, since the second', async () => {
+  const documentId = await publish('报销指引', { subjects: ['报销'] });
+  const flag = async (day: string, reason: string) => {
+    desk.at(`${day}T10:00:00.000+08:00`);
+    await flagDocuments(desk.deps, desk.as('chen'), { subject: '报销', reason });
+  };
+  await flag('2026-03-03', '换了系统');
+  for (const day of eachDay('2026-03-04', '2026-03-09')) await sendAt(day);
+  await flag('2026-03-09', '换了财务');
+  for (const day of eachDay('2026-03-10', '2026-03-17')) await sendAt(day);
+  expect(await days('li')).toEqual(['03-04', '03-06', '03-12']);
+  expect(await days('wang')).toEqual(['03-17']);
+  expect((await told('li')).at(-1)?.text).toContain('（3 月 3 日标记为待复核：换了财务）');
+  const { version } = await readDocument(desk.deps, desk.as('li'), { documentId });
+  await verifyDocument(desk.deps, desk.as('li'), { documentId, version });
+  await flag('2026-03-18', '换了规定');
+  await sendAt('2026-03-19');
+  expect((await told('li')).at(-1)).toMatchObject({
+    on: '2026-03-19',
+    text: expect.stringContaining('3 月 18 日标记'),
+  });
+});
+
 it('what is for named people is not named to who leads the verifier', async () => {
   await publish('薪酬口径', { visibility: 'people', visibleTo: ['gao'] });
   for (const day of eachDay('2026-04-01', '2026-04-24')) await sendAt(day);
