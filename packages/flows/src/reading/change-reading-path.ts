@@ -8,7 +8,7 @@ export function readReadingPath(deps: Deps, { corpId, actor }: Session, { positi
   return withCorp(deps.db, corpId, async (tx) => {
     const { position, reader } = await openPath(tx, corpId, await readReader(tx, corpId, actor), positionKey);
     const [changed] = await listReadingPaths(tx, corpId, [positionKey]);
-    const ids = (changed?.steps ?? []).flatMap(({ documentIds }) => documentIds);
+    const ids = idsOf(changed?.steps ?? []);
     const documents = await readable(tx, corpId, reader, positionKey, ids);
     const own = documents.filter((document) => document.positionKey === positionKey);
     return {
@@ -21,7 +21,8 @@ export function readReadingPath(deps: Deps, { corpId, actor }: Session, { positi
 }
 
 /**
- * Who leads the position, or HR, says what its newcomers read and when. People on the path follow at once.
+ * Who leads the position, or HR, says what its newcomers read and when. People on the path follow at once. What stood in it
+ * already may stay though this person cannot read it; what is no longer in force goes.
  * @param input.version of the path the person saw, 0 while it was derived
  * @throws AppError not_found for who may not, conflict, invalid_input for a document they may not read
  */
@@ -32,12 +33,22 @@ export async function changeReadingPath(
 ): Promise<void> {
   await withCorp(deps.db, corpId, async (tx) => {
     const { reader } = await openPath(tx, corpId, await readReader(tx, corpId, actor), positionKey);
-    const ids = steps.flatMap(({ documentIds }) => documentIds);
-    const known = new Set((await readable(tx, corpId, reader, positionKey, ids)).map(({ id }) => id));
-    if (ids.some((id) => !known.has(id))) throw new AppError('invalid_input', { field: 'documentIds' });
+    const ids = idsOf(steps);
+    const [stored] = await listReadingPaths(tx, corpId, [positionKey]);
+    const before = new Set(idsOf(stored?.steps ?? []));
+    const inForce = await listPathDocuments(tx, corpId, [positionKey], ids);
+    const live = new Set(inForce.map(({ id }) => id));
+    const known = new Set(readableOf(reader, inForce).map(({ id }) => id));
+    if (ids.some((id) => !known.has(id) && !before.has(id)))
+      throw new AppError('invalid_input', { field: 'documentIds' });
     if (new Set(steps.map(({ key }) => key)).size !== steps.length)
       throw new AppError('invalid_input', { field: 'key' });
-    const sorted = steps.toSorted((a, b) => a.day - b.day);
+    const kept = steps.flatMap((step) => {
+      const documentIds = step.documentIds.filter((id) => live.has(id));
+      // A step of documents that has none left is not one to be ticked by word.
+      return step.documentIds.length > 0 && documentIds.length === 0 ? [] : [{ ...step, documentIds }];
+    });
+    const sorted = kept.toSorted((a, b) => a.day - b.day);
     const row = { corpId, positionKey, steps: sorted, updatedBy: actor.userId, updatedAt: deps.now() };
     if (!(await putReadingPath(tx, row, version))) throw new AppError('conflict');
   });
@@ -50,7 +61,12 @@ async function openPath(tx: Tx, corpId: string, reader: Reader, positionKey: str
 }
 
 async function readable(tx: Tx, corpId: string, reader: Reader, positionKey: string, ids: readonly string[]) {
+  return readableOf(reader, await listPathDocuments(tx, corpId, [positionKey], ids));
+}
+
+const idsOf = (steps: readonly ReadingStep[]): string[] => steps.flatMap(({ documentIds }) => documentIds);
+
+function readableOf<D extends { readers: string[] }>(reader: Reader, documents: readonly D[]): D[] {
   const names = new Set(namesOf(reader));
-  const documents = await listPathDocuments(tx, corpId, [positionKey], ids);
   return documents.filter(({ readers }) => readers.some((name) => names.has(name)));
 }

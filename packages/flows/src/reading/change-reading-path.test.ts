@@ -1,0 +1,62 @@
+import { schema } from '@baton/db';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createDocument } from '../document/create-document.ts';
+import { obsoleteDocument } from '../document/obsolete-document.ts';
+import { publishDocument } from '../document/publish-document.ts';
+import { readDocument } from '../document/read-document.ts';
+import { submitDocument } from '../document/submit-document.ts';
+import { CORP, type Desk, openDesk, type Who } from '../testing/open-desk.ts';
+import { changeReadingPath, readReadingPath } from './change-reading-path.ts';
+
+/** 陈静 is HR and an author of all of it; an admin saves the path beside her. */
+let desk: Desk;
+beforeEach(async () => {
+  desk = await openDesk();
+  const template = { corpId: CORP, key: 'office', name: '办公室' };
+  await desk.read((tx) => tx.insert(schema.templates).values({ ...template, includesBase: false }));
+  await desk.read((tx) => tx.insert(schema.positions).values({ ...template, templateKey: 'office' }));
+});
+afterEach(() => desk.close());
+
+const admin = () => {
+  const session = desk.as('gao');
+  return { ...session, actor: { ...session.actor, isAdmin: true } };
+};
+async function publish(title: string, about: { visibility: 'company' | 'people'; visibleTo: Who[] }): Promise<string> {
+  const { documentId } = await createDocument(desk.deps, desk.as('chen'), {
+    ...{ kind: 'faq', title, content: { format: 'markdown', text: '照着做' }, positionKey: null, subjects: [] },
+    ...{ reviewDays: null, ownerId: 'chen', verifierId: 'li', ...about },
+  });
+  const { version, draftVersion } = await readDocument(desk.deps, desk.as('chen'), { documentId });
+  await submitDocument(desk.deps, desk.as('chen'), { documentId, version, draftVersion, note: '', minor: false });
+  const waiting = await readDocument(desk.deps, desk.as('li'), { documentId });
+  await publishDocument(desk.deps, desk.as('li'), { documentId, version: waiting.version });
+  return documentId;
+}
+const step = (key: string, documentIds: string[]) => ({
+  ...{ key, day: 1 as const, kind: 'custom' as const, title: key, documentIds },
+});
+
+it('a path that names what is obsolete, or what this person cannot read, can still be changed', async () => {
+  const open = await publish('考勤', { visibility: 'company', visibleTo: [] });
+  const gone = await publish('旧考勤', { visibility: 'company', visibleTo: [] });
+  const secret = await publish('薪酬', { visibility: 'people', visibleTo: ['zhang'] });
+  const path = { positionKey: 'office' };
+  const steps = [step('a', [open, gone]), step('b', [gone]), step('c', [secret])];
+  await changeReadingPath(desk.deps, desk.as('chen'), { ...path, version: 0, steps });
+  const { version } = await readDocument(desk.deps, desk.as('chen'), { documentId: gone });
+  await obsoleteDocument(desk.deps, desk.as('chen'), { documentId: gone, version, reason: '换了系统' });
+  const seen = await readReadingPath(desk.deps, admin(), path);
+  expect(seen.documents.map(({ title }) => title)).toEqual(['考勤']);
+  await changeReadingPath(desk.deps, admin(), { ...path, version: 1, steps: [...seen.steps, step('d', [])] });
+  const now = await readReadingPath(desk.deps, desk.as('chen'), path);
+  expect(now.steps.map(({ key, documentIds }) => [key, documentIds])).toEqual([
+    ['a', [open]],
+    ['c', [secret]],
+    ['d', []],
+  ]);
+  // What did not stand in it is not put into it unseen.
+  const other = await publish('奖金', { visibility: 'people', visibleTo: ['zhang'] });
+  const added = changeReadingPath(desk.deps, admin(), { ...path, version: 2, steps: [step('e', [other])] });
+  await expect(added).rejects.toMatchObject({ code: 'invalid_input' });
+});
