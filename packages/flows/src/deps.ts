@@ -14,6 +14,7 @@ export const JOB_NAMES = [
   'end-sessions',
   'run-imports',
   'read-files',
+  'sweep-files',
   'index-documents',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

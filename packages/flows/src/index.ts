@@ -43,6 +43,7 @@ export { openPrintedExport } from './export/open-printed-export.ts';
 export { type OpenedFile, openFile } from './file/open-file.ts';
 export { readFiles } from './file/read-files.ts';
 export { MAX_FILE_BYTES } from './file/receive-file.ts';
+export { sweepFiles } from './file/sweep-files.ts';
 export { checkPreflight, type PreflightView } from './handover/check-preflight.ts';
 export { type CaseEdit, editHandover } from './handover/edit-handover.ts';
 export { type ImportedTemplate, importTemplate } from './handover/import-template.ts';

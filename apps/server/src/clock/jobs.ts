@@ -11,6 +11,7 @@ import {
   runImports,
   sendDigests,
   startReadings,
+  sweepFiles,
   syncDirectory,
 } from '@baton/flows';
 
@@ -44,6 +45,7 @@ export const JOBS: readonly Job[] = [
   { name: 'start-readings', everyMs: 5 * MINUTE, run: startReadings },
   { name: 'send-digests', everyMs: MINUTE, run: sendDigests },
   { name: 'read-files', everyMs: MINUTE, run: readFiles },
+  { name: 'sweep-files', everyMs: 12 * 60 * MINUTE, run: sweepFiles },
   { name: 'run-imports', everyMs: 10 * SECOND, run: runImports },
   // Publishing indexes by itself: this is for what was published before, and for how common words are.
   { name: 'index-documents', everyMs: 30 * MINUTE, run: indexDocuments },

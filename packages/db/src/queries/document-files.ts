@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { documentFiles, documentVersions, fileTickets } from '../schema/index.ts';
+import { documentDrafts, documentFiles, documents, documentVersions, fileTickets } from '../schema/index.ts';
 
 export type DocumentFileRow = typeof documentFiles.$inferSelect;
 /** A file without its text, which lists have no use for. */
@@ -74,12 +74,22 @@ export async function findDocumentFileByTicket(
   return row;
 }
 
-/** The oldest file whose text nobody looked for yet. */
-export async function findUnreadFile(tx: Tx, corpId: string): Promise<DocumentFileLine | undefined> {
+/** The oldest file whose text nobody looked for yet, those passed over left out. */
+export async function findUnreadFile(
+  tx: Tx,
+  corpId: string,
+  passedOver: readonly string[],
+): Promise<DocumentFileLine | undefined> {
   const [row] = await tx
     .select(line)
     .from(documentFiles)
-    .where(and(eq(documentFiles.corpId, corpId), isNull(documentFiles.readAt)))
+    .where(
+      and(
+        eq(documentFiles.corpId, corpId),
+        isNull(documentFiles.readAt),
+        passedOver.length > 0 ? notInArray(documentFiles.id, [...passedOver]) : undefined,
+      ),
+    )
     .orderBy(asc(documentFiles.createdAt), asc(documentFiles.id))
     .limit(1);
   return row;
@@ -112,4 +122,38 @@ export async function putFileText(
     .update(documentFiles)
     .set(found)
     .where(and(eq(documentFiles.corpId, corpId), eq(documentFiles.id, id)));
+}
+
+/**
+ * Files that no version and no draft of their document names, uploaded before `before`, of documents changed since `since`:
+ * what is named by a version is named for ever, so only documents that are being written have new ones.
+ */
+export function listUnnamedFiles(
+  tx: Tx,
+  corpId: string,
+  { before, since, limit }: { before: Date; since: Date; limit: number },
+): Promise<Pick<DocumentFileLine, 'id' | 'documentId' | 'storageKey'>[]> {
+  const names = (content: SQL) => sql`position('file:' || ${documentFiles.id}::text in ${content}::text) > 0`;
+  return tx
+    .select({ id: documentFiles.id, documentId: documentFiles.documentId, storageKey: documentFiles.storageKey })
+    .from(documentFiles)
+    .innerJoin(documents, and(eq(documents.corpId, documentFiles.corpId), eq(documents.id, documentFiles.documentId)))
+    .where(
+      and(
+        eq(documentFiles.corpId, corpId),
+        lt(documentFiles.createdAt, before),
+        gt(documents.updatedAt, since),
+        sql`not exists (select 1 from ${documentVersions} v where v.corp_id = ${corpId}
+          and v.document_id = ${documentFiles.documentId} and ${names(sql`v.content`)})`,
+        sql`not exists (select 1 from ${documentDrafts} d where d.corp_id = ${corpId}
+          and d.document_id = ${documentFiles.documentId} and ${names(sql`d.content`)})`,
+      ),
+    )
+    .orderBy(asc(documentFiles.createdAt), asc(documentFiles.id))
+    .limit(limit);
+}
+
+export async function deleteDocumentFiles(tx: Tx, corpId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.delete(documentFiles).where(and(eq(documentFiles.corpId, corpId), inArray(documentFiles.id, [...ids])));
 }

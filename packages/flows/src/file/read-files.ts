@@ -16,20 +16,27 @@ const READS: Readonly<Record<string, OfficeType | 'plain'>> = {
   'text/csv': 'plain',
 };
 const MAX_TEXT = 1_000_000;
+/** How long a file whose bytes do not come is asked for again. */
+const PATIENCE_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Finds out what new files of documents say, so that search finds them. In a process of its own, one after the other; a
- * file that cannot be read is one without text.
+ * file that cannot be read is one without text. When the storage does not give it, it waits for the next run, for a day.
  */
 export async function readFiles(deps: Deps, corpId: string): Promise<void> {
   let office: OfficeReader | null = null;
+  const later: string[] = [];
   try {
     while (!deps.stopping.aborted) {
-      const file = await withCorp(deps.db, corpId, (tx) => findUnreadFile(tx, corpId));
+      const file = await withCorp(deps.db, corpId, (tx) => findUnreadFile(tx, corpId, later));
       if (!file) return;
       const type = READS[file.mediaType];
       if (type !== undefined && type !== 'plain') office ??= openOfficeReader();
       const text = type === undefined ? '' : await textOf(deps, file, type, office);
+      if (text === null) {
+        later.push(file.id);
+        continue;
+      }
       const kept = withoutBadCharacters(text).slice(0, MAX_TEXT);
       await keepText(deps, file, kept).catch(async (err: unknown) => {
         // One file that cannot be kept is one without text; the others do not wait behind it.
@@ -60,15 +67,15 @@ async function textOf(
   file: DocumentFileLine,
   type: OfficeType | 'plain',
   office: OfficeReader | null,
-): Promise<string> {
+): Promise<string | null> {
   const bytes = await bytesOf(deps, file);
-  if (bytes === null) return '';
+  if (bytes === null) return deps.now().getTime() - file.createdAt.getTime() < PATIENCE_MS ? null : '';
   if (type === 'plain') return decodeText(bytes) ?? '';
   const read = await office?.read(type, file.name, bytes);
   return read && 'text' in read ? read.text : '';
 }
 
-/** @returns null for bytes that are gone: the file is then one without text, and does not keep others back */
+/** @returns null when the storage does not give them */
 async function bytesOf(deps: Deps, { corpId, storageKey }: DocumentFileLine): Promise<Buffer | null> {
   try {
     const chunks: Uint8Array[] = [];
