@@ -1,5 +1,5 @@
 import { schema } from '@baton/db';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { NewDocument } from '../document/add-document.ts';
 import { createDocument } from '../document/create-document.ts';
@@ -95,6 +95,23 @@ it('flagged again for another reason, it has been waiting since the first; verif
     on: '2026-03-19',
     text: expect.stringContaining('3 月 18 日标记'),
   });
+});
+
+it('one person’s digest that cannot be written does not keep the others from theirs', async () => {
+  for (const verifierId of ['gao', 'li', 'liu', 'wang', 'zhao'] as const)
+    await publish(`${verifierId} 的指引`, { verifierId });
+  const asOwner = async (statement: string) => {
+    for (const text of ['reset role', statement, 'set role baton_app']) await desk.deps.db.orm.execute(sql.raw(text));
+  };
+  await asOwner(`alter table notices add constraint planted check (recipient <> 'liu')`);
+  const failed: unknown[] = [];
+  const log = { ...desk.deps.log, error: (fields: Record<string, unknown>) => failed.push(fields.userId) };
+  desk.at('2026-04-01T09:23:00.000+08:00');
+  expect(await sendDigests({ ...desk.deps, log }, CORP)).toEqual({ digests: 4 });
+  expect(failed).toEqual(['liu']);
+  expect(await days('zhao')).toEqual(['04-01']);
+  await asOwner('alter table notices drop constraint planted');
+  expect(await sendAt('2026-04-01', '09:24')).toEqual({ digests: 1 });
 });
 
 it('what is for named people is not named to who leads the verifier', async () => {

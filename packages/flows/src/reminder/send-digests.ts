@@ -35,7 +35,7 @@ import { type Draft, shareDigests } from './share-digests.ts';
 const BATCH = 2_000;
 /** People per transaction who have no handover to be told of. */
 const PEOPLE_BATCH = 500;
-/** Cases passed over in one run at most; when more than that fail, it is not for their own sake. */
+/** Cases, and people, passed over in one run at most; when more than that fail, it is not for their own sake. */
 const MAX_FAILED = 50;
 
 /**
@@ -61,7 +61,8 @@ const SECTION_PAGES: Readonly<Record<DigestSection, string>> = {
  * Turns every reminder that is due into one message per person: what they have to hand over, accept and confirm, what
  * was escalated to them, and what other sources have to tell (documents to verify, questions …). A person gets one digest per day at most (unique in the database); what comes up later the
  * same day waits for the next one, for each person by themselves. Outside sending times nothing happens. Running it
- * twice sends nothing twice. A case whose reminders fail is passed over in this run; the others are told of theirs.
+ * twice sends nothing twice. A case whose reminders fail is passed over in this run, and so is a person whose digest cannot
+ * be written; the others are told of theirs.
  * @returns how many digests went into the outbox
  */
 export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests: number }> {
@@ -87,10 +88,26 @@ export async function sendDigests(deps: Deps, corpId: string): Promise<{ digests
   }
   // Who has no handover to be told of.
   const rest = [...lines.keys()].filter((userId) => !said.has(userId)).toSorted();
-  for (let from = 0; from < rest.length; from += PEOPLE_BATCH) {
-    const plan = planWithoutCases(rest.slice(from, from + PEOPLE_BATCH));
-    const { written } = await withCorp(deps.db, corpId, (tx) => writeDigests(tx, plan, { ...round, lines }));
-    for (const [userId, items] of written) said.set(userId, items);
+  const unreached: string[] = [];
+  for (let from = 0, size = PEOPLE_BATCH; from < rest.length; ) {
+    const people = rest.slice(from, from + size);
+    try {
+      const plan = planWithoutCases(people);
+      const { written } = await withCorp(deps.db, corpId, (tx) => writeDigests(tx, plan, { ...round, lines }));
+      for (const [userId, items] of written) said.set(userId, items);
+    } catch (error) {
+      size = Math.ceil(size / 2);
+      if (people.length > 1) continue;
+      // In halves, until they are alone.
+      if (unreached.length >= MAX_FAILED) throw error;
+      unreached.push(...people);
+      deps.log.error(
+        { event: 'digest.person_failed', corpId, userId: people[0], error },
+        'a digest could not be written',
+      );
+    }
+    from += people.length;
+    size = Math.min(PEOPLE_BATCH, size * 2);
   }
   if (said.size > 0) {
     await withCorp(deps.db, corpId, (tx) => deleteToldLines(tx, corpId, addDays(localDay(now), -TOLD_DAYS)));
