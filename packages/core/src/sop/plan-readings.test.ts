@@ -8,16 +8,26 @@ const old = new Date('2024-01-01T00:00:00.000Z');
 const ming = { userId: 'ming', positionKey: 'production', since: old };
 const plan = (facts: Partial<Facts>) =>
   planReadings(
-    { staff: [ming], seats: new Map([['ming', 'production']]), presence: [], successions: [], readings: [], ...facts },
+    {
+      staff: [ming],
+      seats: new Map([['ming', 'production']]),
+      presence: [],
+      successions: [],
+      readings: [],
+      done: new Set(),
+      ...facts,
+    },
     now,
   );
 const started = (facts: Partial<Facts>) =>
   plan(facts).start.map(({ reason, positionKey }) => `${reason} ${positionKey}`);
 const back = { userId: 'ming', status: 'back', at };
-const successions = [{ id: 'case', leaverId: 'zhang', successorId: 'ming', positionKey: 'maintenance' }];
+const successions = [
+  { id: 'case', leaverId: 'zhang', successorId: 'ming', positionKey: 'maintenance', state: 'active' },
+];
 const reading = {
   ...{ id: 'r', userId: 'ming', positionKey: 'production', reason: 'joined' as const, cause: 'joined:x' },
-  ...{ handoverId: null, endedAt: null },
+  ...{ handoverId: null, startedOn: '2026-03-02', endedAt: null, finishedAt: null },
 };
 
 it.each<[string, Partial<Facts>, string[]]>([
@@ -79,6 +89,40 @@ it.each<[string, Partial<Facts>, string[]]>([
 ])('%s: goes on with %j, and starts nothing beside it', (_what, facts, expected) => {
   const { again, start } = plan(facts);
   expect([again, start]).toEqual([expected, []]);
+});
+
+const archived = successions.map((row) => ({ ...row, state: 'archived' }));
+it.each<[string, Partial<Facts>, string[]]>([
+  ['nothing is left to do on it', { readings: [reading], done: new Set(['r']) }, ['r']],
+  [
+    'its case is archived, long after its days',
+    { successions: archived, readings: [{ ...theirs, startedOn: '2025-12-10' }] },
+    ['r'],
+  ],
+  ['its case is archived on the day of the release', { successions: archived, readings: [theirs] }, []],
+  ['its case goes on', { successions, readings: [{ ...theirs, startedOn: '2025-12-10' }] }, []],
+])('%s: it ends for good: %j', (_what, facts, expected) => {
+  expect(plan(facts)).toMatchObject({ finish: expected, end: [], start: [] });
+});
+
+it('a path that was finished does not begin again', () => {
+  const over = { endedAt: at, finishedAt: at };
+  expect(
+    plan({
+      successions,
+      readings: [
+        { ...theirs, ...over },
+        { ...reading, ...over },
+      ],
+    }),
+  ).toMatchObject({
+    ...{ start: [], again: [] },
+  });
+  // Nor for who moved into the position meanwhile.
+  const facts = { staff: [{ ...ming, positionKey: 'maintenance' }], seats: new Map([['ming', 'production']]) };
+  expect(plan({ ...facts, successions, readings: [theirs], done: new Set(['r']) })).toMatchObject({
+    ...{ start: [], finish: ['r'], seats: [{ userId: 'ming', positionKey: 'maintenance' }] },
+  });
 });
 
 it('moved into the position they take over: their own path begins when the case no longer has them on it', () => {

@@ -1,7 +1,13 @@
+import { addDays, localDay } from '../calendar.ts';
 import type { ReadingReason } from './reading-path.ts';
 
 /** Paths that are older than this are not looked for any more: nobody is a newcomer for ever. */
 export const NEWCOMER_DAYS = 30;
+/**
+ * A case may be archived on the day of its release: who took over still needs their path then. So long after its start,
+ * three times its length, it ends whether all of it was done or not.
+ */
+const AFTER_CASE_DAYS = 90;
 const DAY_MS = 86_400_000;
 /** The directory may show somebody a little before their event arrives. */
 const AHEAD_MS = 2 * DAY_MS;
@@ -9,7 +15,13 @@ const AHEAD_MS = 2 * DAY_MS;
 /** `since`: when the directory first showed them. */
 export type StaffMember = { userId: string; positionKey: string; since: Date };
 type Presence = { userId: string; status: string; at: Date };
-type Succession = { id: string; leaverId: string; successorId: string | null; positionKey: string | null };
+type Succession = {
+  id: string;
+  leaverId: string;
+  successorId: string | null;
+  positionKey: string | null;
+  state: string;
+};
 type Known = {
   id: string;
   userId: string;
@@ -17,7 +29,17 @@ type Known = {
   reason: ReadingReason;
   cause: string;
   handoverId: string | null;
+  startedOn: string;
   endedAt: Date | null;
+  /** Ended for good: there was no more to do on it. */
+  finishedAt: Date | null;
+};
+type Plan = {
+  start: NewReading[];
+  again: string[];
+  end: string[];
+  finish: string[];
+  seats: { userId: string; positionKey: string }[];
 };
 export type NewReading = Pick<Known, 'userId' | 'positionKey' | 'reason' | 'cause' | 'handoverId'>;
 
@@ -29,7 +51,8 @@ export type NewReading = Pick<Known, 'userId' | 'positionKey' | 'reason' | 'caus
  * @param facts.presence of the last {@link NEWCOMER_DAYS} days, oldest first
  * @param facts.seats the position each person was last seen in
  * @param facts.successions of cases that were launched and not withdrawn, newest first
- * @returns `again`: ended paths to go on with; `seats`: positions as they were seen and acted on
+ * @param facts.done open paths on which nothing is left to do
+ * @returns `again`: ended paths to go on with; `finish`: to be ended for good; `seats`: positions as they were seen and acted on
  */
 export function planReadings(
   facts: {
@@ -38,9 +61,10 @@ export function planReadings(
     presence: readonly Presence[];
     successions: readonly Succession[];
     readings: readonly Known[];
+    done: ReadonlySet<string>;
   },
   now: Date,
-): { start: NewReading[]; again: string[]; end: string[]; seats: { userId: string; positionKey: string }[] } {
+): Plan {
   const { staff, readings } = facts;
   const here = new Map(staff.map((member) => [member.userId, member]));
   const moved = staff.filter(({ userId, positionKey }) => facts.seats.get(userId) !== positionKey);
@@ -71,19 +95,27 @@ export function planReadings(
     return reason === 'successor' ? !succeeds.has(`${userId} ${handoverId}`) : member.positionKey !== positionKey;
   };
   const open = readings.filter(({ endedAt }) => endedAt === null);
+  const archived = new Set(facts.successions.filter(({ state }) => state === 'archived').map(({ id }) => id));
+  const lastStart = addDays(localDay(now), -AFTER_CASE_DAYS);
+  const isDone = ({ id, handoverId, startedOn }: Known): boolean =>
+    facts.done.has(id) || (handoverId !== null && archived.has(handoverId) && startedOn <= lastStart);
   const end = open.filter(isOver);
-  const ended = new Set(end.map(({ id }) => id));
+  const finish = open.filter((row) => !isOver(row) && isDone(row));
+  const finished = new Set(finish.map(pathOf));
+  const ended = new Set([...end, ...finish].map(({ id }) => id));
   const known = new Map(readings.map((row) => [`${row.userId} ${row.cause}`, row]));
   const since = now.getTime() - NEWCOMER_DAYS * DAY_MS;
   const resumed = readings
-    .filter((row) => row.reason !== 'successor' && endOf(row) >= since && !isOver(row))
+    .filter((row) => row.reason !== 'successor' && row.finishedAt === null && endOf(row) >= since && !isOver(row))
     .toSorted((a, b) => endOf(b) - endOf(a));
   const onPath = new Map(open.filter(({ id }) => !ended.has(id)).map((row) => [pathOf(row), row.reason]));
   const start: NewReading[] = [];
   const again: string[] = [];
   for (const reading of [...succeeding, ...resumed, ...seated]) {
     const before = known.get(`${reading.userId} ${reading.cause}`);
-    const goesOn = before !== undefined && before.endedAt !== null && before.positionKey === reading.positionKey;
+    const goesOn = before?.endedAt && before.finishedAt === null && before.positionKey === reading.positionKey;
+    // Who moved onto the path they were on as a successor has done it, now that it ends so.
+    if (reading.reason === 'moved' && finished.has(pathOf(reading))) continue;
     if (!here.has(reading.userId) || onPath.has(pathOf(reading)) || (before && !goesOn)) continue;
     onPath.set(pathOf(reading), reading.reason);
     if (before) again.push(before.id);
@@ -93,9 +125,10 @@ export function planReadings(
   const waits = (member: StaffMember) => facts.seats.has(member.userId) && onPath.get(pathOf(member)) === 'successor';
   const acted = moved.filter((member) => !waits(member));
   const seats = acted.map(({ userId, positionKey }) => ({ userId, positionKey }));
-  return { start, again, end: [...ended], seats };
+  return { start, again, end: idsOf(end), finish: idsOf(finish), seats };
 }
 
+const idsOf = (rows: readonly Known[]): string[] => rows.map(({ id }) => id);
 const pathOf = ({ userId, positionKey }: { userId: string; positionKey: string }) => `${userId} ${positionKey}`;
 const endOf = ({ endedAt }: Known): number => endedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
 const toNew = ({ userId, positionKey, reason, cause, handoverId }: NewReading): NewReading => ({

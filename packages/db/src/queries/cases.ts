@@ -140,31 +140,41 @@ export async function readLeaver(tx: Tx, corpId: string, leaverId: string) {
  * Who leads a person: the manager DingTalk names, else the nearest department leader upwards, never somebody who left.
  * @returns null when nobody does
  */
-export async function findManagerOf(tx: Tx, corpId: string, userId: string): Promise<string | null> {
+export const findManagerOf = async (tx: Tx, corpId: string, userId: string): Promise<string | null> =>
+  (await listManagersOf(tx, corpId, [userId])).get(userId) ?? null;
+
+/** The same for many at once; whom nobody leads is not in the reply. */
+export async function listManagersOf(
+  tx: Tx,
+  corpId: string,
+  userIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (userIds.length === 0) return new Map();
   const rows = (await tx.execute(sql`
     with recursive me as (
-      select manager_user_id, dept_ids from ${people} where corp_id = ${corpId} and user_id = ${userId}
+      select user_id, manager_user_id, dept_ids from ${people}
+      where corp_id = ${corpId}
+        and user_id in (select jsonb_array_elements_text(${JSON.stringify(userIds)}::text::jsonb))
     ), up as (
-      select d.dept_id, d.parent_id, d.leader_user_ids, 1 as height
+      select me.user_id as of_id, d.dept_id, d.parent_id, d.leader_user_ids, 1 as height
       from ${departments} d, me where d.corp_id = ${corpId} and me.dept_ids @> to_jsonb(d.dept_id)
       union all
-      select d.dept_id, d.parent_id, d.leader_user_ids, up.height + 1
+      select up.of_id, d.dept_id, d.parent_id, d.leader_user_ids, up.height + 1
       from ${departments} d join up on d.dept_id = up.parent_id where d.corp_id = ${corpId} and up.height < 20
     ), candidates as (
-      select manager_user_id as user_id, 0 as height, 0::bigint as place from me
+      select user_id as of_id, manager_user_id as user_id, 0 as height, 0::bigint as place from me
       union all
-      select leader.value, up.height, leader.ordinality
+      select up.of_id, leader.value, up.height, leader.ordinality
       from up, jsonb_array_elements_text(up.leader_user_ids) with ordinality as leader(value, ordinality)
     )
-    select c.user_id from candidates c
+    select distinct on (c.of_id) c.of_id, c.user_id from candidates c
     left join ${people} p on p.corp_id = ${corpId} and p.user_id = c.user_id
-    where c.user_id is not null and c.user_id <> ${userId} and coalesce(p.employment, 'on_job') <> 'left'
-    order by c.height, c.place, c.user_id limit 1`)) as unknown as
-    | { rows: { user_id: string }[] }
-    | { user_id: string }[];
+    where c.user_id is not null and c.user_id <> c.of_id and coalesce(p.employment, 'on_job') <> 'left'
+    order by c.of_id, c.height, c.place, c.user_id`)) as unknown as { rows: Led[] } | Led[];
   const found = Array.isArray(rows) ? rows : rows.rows;
-  return found[0]?.user_id ?? null;
+  return new Map(found.map(({ of_id, user_id }) => [of_id, user_id]));
 }
+type Led = { of_id: string; user_id: string };
 
 /** Userids behind some roles, lowest rank first, people who left passed over. */
 export async function listRoleHolders(tx: Tx, corpId: string, roles: readonly string[]): Promise<string[]> {

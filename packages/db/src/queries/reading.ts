@@ -92,10 +92,19 @@ export async function insertReading(tx: Tx, row: typeof readings.$inferInsert): 
   return added.length > 0;
 }
 
-export async function endReadings(tx: Tx, corpId: string, ids: readonly string[], at: Date): Promise<void> {
+/** @param finished nothing was left to do on them: they do not go on */
+export async function endReadings(
+  tx: Tx,
+  corpId: string,
+  ids: readonly string[],
+  { at, finished }: { at: Date; finished: boolean },
+): Promise<void> {
   if (ids.length === 0) return;
   const these = and(eq(readings.corpId, corpId), inArray(readings.id, [...ids]), isNull(readings.endedAt));
-  await tx.update(readings).set({ endedAt: at }).where(these);
+  await tx
+    .update(readings)
+    .set({ endedAt: at, finishedAt: finished ? at : null })
+    .where(these);
 }
 
 /** Goes on with paths that had ended. */

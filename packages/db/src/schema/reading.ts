@@ -48,6 +48,8 @@ export const readings = pgTable(
     handoverId: uuid('handover_id'),
     startedOn: date('started_on', { mode: 'string' }).notNull(),
     endedAt: instant('ended_at'),
+    /** Ended for good: nothing was left to do on it. What ended otherwise may go on one day. */
+    finishedAt: instant('finished_at'),
     createdAt: createdAt(),
   },
   (t) => [

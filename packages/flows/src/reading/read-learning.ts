@@ -1,5 +1,5 @@
 import { canSeeReading, localDay, namesOf } from '@baton/core';
-import { findManagerOf, listOpenReadings, listPositionRows, withCorp } from '@baton/db';
+import { listManagersOf, listOpenReadings, listPositionRows, withCorp } from '@baton/db';
 import { readCalendar } from '../company/read-calendar.ts';
 import type { Deps, Session } from '../deps.ts';
 import { readReader } from '../document/read-reader.ts';
@@ -15,23 +15,14 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
   const today = localDay(deps.now());
   return withCorp(deps.db, corpId, async (tx) => {
     const all = await listOpenReadings(tx, corpId, of === 'me' ? [actor.userId] : undefined);
-    const leads = new Map<string, boolean>();
-    const readings: typeof all = [];
-    for (const reading of all) {
-      const { userId } = reading;
-      if (of === 'team' && userId === actor.userId) continue;
-      const known = leads.get(userId) ?? (await findManagerOf(tx, corpId, userId)) === actor.userId;
-      leads.set(userId, known);
-      if (canSeeReading(actor, userId, known)) readings.push(reading);
-    }
+    const others = of === 'me' ? all : all.filter(({ userId }) => userId !== actor.userId);
+    const managers =
+      of === 'me' ? new Map<string, string>() : await listManagersOf(tx, corpId, [...new Set(others.map(userIdOf))]);
+    const readings = others.filter(({ userId }) => canSeeReading(actor, userId, managers.get(userId) === actor.userId));
     const { calendar } = await readCalendar(tx, corpId);
     const walked = await walkPaths(tx, corpId, { readings, calendar });
     const names = new Set(namesOf(await readReader(tx, corpId, actor)));
-    const name = await namePeople(
-      tx,
-      corpId,
-      readings.map(({ userId }) => userId),
-    );
+    const name = await namePeople(tx, corpId, readings.map(userIdOf));
     const positions = new Map((await listPositionRows(tx, corpId)).map((row) => [row.key, row]));
     return {
       paths: walked.map(({ reading, steps }) => ({
@@ -54,3 +45,5 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
     };
   });
 }
+
+const userIdOf = ({ userId }: { userId: string }) => userId;

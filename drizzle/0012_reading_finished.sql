@@ -1,0 +1,1 @@
+ALTER TABLE "readings" ADD COLUMN "finished_at" timestamp with time zone;
