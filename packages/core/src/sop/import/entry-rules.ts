@@ -102,9 +102,19 @@ export const sourceTypeOf = (path: string): SourceType =>
 /** The name of a file without folders and extension. */
 export const stemOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.[a-z0-9]{1,8}$/i, '').trim();
 
-/** What an import is known by the next time: the archive's name without what copies add to it. */
-export const rootOf = (uploadName: string): string =>
-  stemOf(uploadName)
-    .normalize('NFC')
-    .replace(/(?:\s*[(（]\d+[)）]|\s*-?\s*(?:副本|copy)(?:\s*\d+)?)+$/i, '')
-    .trim();
+const COPY_NUMBER = /[(（]\d+[)）]$/;
+const COPY_WORD = /(?:副本|copy)(?:\s*\d+)?$/i;
+
+/**
+ * What an import is known by the next time: the archive's name without what copies add to it. One addition after the
+ * other: a single pattern for all of them takes hours for a name made of them.
+ */
+export function rootOf(uploadName: string): string {
+  let root = stemOf(uploadName).normalize('NFC').trim();
+  for (let before = ''; before !== root; ) {
+    before = root;
+    const unnamed = root.replace(COPY_WORD, '');
+    root = unnamed === root ? root.replace(COPY_NUMBER, '').trim() : unnamed.trim().replace(/-$/, '').trim();
+  }
+  return root;
+}
