@@ -164,12 +164,15 @@ describe('what is not taken', () => {
     const word = await docxOf({ body: wordLine('比例阀校准步骤') });
     expect((await upload(OWNER, other, word.subarray(0, 200), '坏了.docx')).status).toBe(201);
     const good = await upload(OWNER, other, word, '比例阀.docx');
+    // A piece of what is searched ends in the middle of its face.
+    const face = await upload(OWNER, other, Buffer.from(`${'调'.repeat(999)}😀好`), '笑脸.txt');
+    await house.pass(2 * MINUTE);
     const view = await read(house, OWNER, other);
     await (await house.as(OWNER))('saveDocumentDraft', {
       params: { id: other },
       body: {
         ...{ draftVersion: view.draftVersion, title: '点检' },
-        content: { format: 'markdown', text: `[校准](file:${good.id})` },
+        content: { format: 'markdown', text: `[校准](file:${good.id}) [笑](file:${face.id})` },
       } as never,
     });
     await submit(house, OWNER, other);

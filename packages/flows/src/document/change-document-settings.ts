@@ -1,6 +1,7 @@
 import { AppError, nextReviewOn, type Visibility } from '@baton/core';
 import { type DocumentRow, holdsUpUnder } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
+import { fingerprint } from '../fingerprint.ts';
 import { requirePosition } from '../people/require-position.ts';
 import { changeDocument, type DocumentInput } from './change-document.ts';
 import { requireAudience } from './require-audience.ts';
@@ -45,7 +46,7 @@ export const changeDocumentSettings = (
           : {}),
       };
       const changed = (Object.keys(patch) as (keyof DocumentRow)[]).filter(
-        (field) => String(patch[field]) !== String(document[field]),
+        (field) => fingerprint(patch[field]) !== fingerprint(document[field]),
       );
       if (changed.length === 0) return null;
       const { verifiedAt } = document;

@@ -94,7 +94,8 @@ export async function changeDocument(
     const written = draft && moved.draft !== 'none' ? { ...draft, ...worked.draft, state: moved.draft } : null;
     const readers = readersOfRow({ ...document, ...patch }, written);
     const changed = await updateDocument(tx, document, { ...patch, readers });
-    if (SEARCHED.some((field) => String(changed[field]) !== String(document[field]))) await indexDocument(tx, changed);
+    if (SEARCHED.some((field) => fingerprint(changed[field]) !== fingerprint(document[field])))
+      await indexDocument(tx, changed);
     if (draft && !written) await deleteDocumentDraft(tx, corpId, document.id);
     if (draft && written && (worked.draft || written.state !== draft.state))
       await updateDocumentDraft(tx, draft, { ...worked.draft, state: written.state });

@@ -15,15 +15,26 @@ export async function openExport(deps: Deps, ticket: string): Promise<{ name: st
   const now = deps.now();
   const zip = new yazl.ZipFile();
   zip.addBuffer(Buffer.from(toCsv(indexOf(plan))), '目录.csv', { mtime: now });
-  for (const planned of plan.documents) addDocument(deps, zip, plan, planned);
+  const open = new Set<Readable>();
+  for (const planned of plan.documents) addDocument(deps, zip, plan, planned, open);
   zip.end();
   // yazl tells its own errors; whoever reads the stream has to hear them.
   const content = zip.outputStream as Readable;
   zip.on('error', (error: Error) => content.destroy(error));
+  // Whoever stops reading in the middle leaves the file at hand open otherwise.
+  content.once('close', () => {
+    for (const stream of open) stream.destroy();
+  });
   return { name: `${safeName(plan.title)} ${localDay(now)}.zip`, content };
 }
 
-function addDocument(deps: Deps, zip: yazl.ZipFile, plan: Plan, { document, path, files }: Planned): void {
+function addDocument(
+  deps: Deps,
+  zip: yazl.ZipFile,
+  plan: Plan,
+  { document, path, files }: Planned,
+  open: Set<Readable>,
+): void {
   const options = { mtime: document.updatedAt };
   zip.addReadStreamLazy(path, options, (give) => {
     void markdownOf(deps, plan, document, files).then(
@@ -35,7 +46,11 @@ function addDocument(deps: Deps, zip: yazl.ZipFile, plan: Plan, { document, path
     // Pictures and PDFs are packed already.
     zip.addReadStreamLazy(at, { mtime: file.createdAt, compress: false, size: file.bytes }, (give) => {
       void deps.storage.get(file.storageKey).then(
-        (bytes) => give(null, Readable.from(bytes)),
+        (bytes) => {
+          const stream = Readable.from(bytes);
+          open.add(stream.once('close', () => open.delete(stream)));
+          give(null, stream);
+        },
         (error: Error) => give(error, Readable.from([])),
       );
     });

@@ -3,6 +3,8 @@ import { type DocumentRow, findVersion, listFileTexts, putSearchRow, type Tx, ty
 
 /** Of an attachment so much is searched: what a manual is about stands in its first fifty pages. */
 const MOST_ATTACHED = 60_000;
+/** And of all attachments of a document together: whoever searches waits for every character of a hundred documents. */
+const MOST_TOGETHER = 120_000;
 const PIECE = 1000;
 
 /**
@@ -41,12 +43,28 @@ const foldTogether = (blocks: readonly { text: string }[]): string =>
 async function listAttachments(tx: Tx, { corpId, documentId, content }: VersionRow) {
   const said = JSON.stringify(content);
   const files = await listFileTexts(tx, corpId, { documentId, length: MOST_ATTACHED });
-  return files.filter(({ id }) => said.includes(`file:${id}`));
+  let left = MOST_TOGETHER;
+  return files
+    .filter(({ id }) => said.includes(`file:${id}`))
+    .map((file) => {
+      const text = wholeStart(file.text, left);
+      left -= text.length;
+      return { ...file, text };
+    });
 }
+
+/** The beginning of a text, no character cut in two: PostgreSQL keeps no half. */
+const wholeStart = (text: string, length: number): string =>
+  text.slice(0, /[\udc00-\udfff]/.test(text[length] ?? '') ? length - 1 : length);
 
 /** A file is shown by the piece that answers. Its name is one of them, so that a picture is found, too. */
 function cutPieces({ id: key, name, text }: { id: string; name: string; text: string }): Passage[] {
   const pieces = [name];
-  for (let at = 0; at < text.length; at += PIECE) pieces.push(text.slice(at, at + PIECE));
+  let at = 0;
+  while (at < text.length) {
+    const piece = wholeStart(text.slice(at), PIECE);
+    pieces.push(piece);
+    at += piece.length;
+  }
   return pieces.map((piece) => ({ label: 'attachment', key, name, text: piece }));
 }

@@ -1,4 +1,4 @@
-import type { DocumentView } from '@baton/api/client';
+import type { Api, DocumentView } from '@baton/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../../queries.ts';
 import { call } from '../../session.ts';
@@ -31,11 +31,21 @@ export const writesQuery = () =>
     staleTime: 60_000,
   });
 
+/** As many as the server gives at once. */
+const LINKS_AT_ONCE = 200;
+
 /** A ticket lives for a minute: pictures are fetched with it at once, a file that is opened later asks for another. */
 export const fileLinksQuery = (id: string, fileIds: readonly string[]) =>
   queryOptions({
     queryKey: ['document', id, 'links', fileIds],
-    queryFn: () => call('linkDocumentFiles', { params: { id }, body: { fileIds: [...fileIds] } }),
+    queryFn: async () => {
+      const links: Api['linkDocumentFiles']['reply']['links'] = [];
+      for (let at = 0; at < fileIds.length; at += LINKS_AT_ONCE) {
+        const some = fileIds.slice(at, at + LINKS_AT_ONCE);
+        links.push(...(await call('linkDocumentFiles', { params: { id }, body: { fileIds: some } })).links);
+      }
+      return { links };
+    },
     enabled: fileIds.length > 0,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -1,6 +1,5 @@
 import type { SourceMeta } from './model.ts';
 
-const LIST = /[,，;；、|]/;
 const KEYS: Readonly<Record<string, keyof SourceMeta>> = {
   编号: 'documentId',
   标题: 'title',
@@ -39,9 +38,9 @@ export function withMeta(meta: SourceMeta, key: keyof SourceMeta, text: string):
 }
 
 const listOf = (text: string): string[] =>
-  text
-    .split(LIST)
-    .map((word) => unquoted(word).slice(0, 40))
+  // A quoted word may hold a comma of its own.
+  (text.match(/"(?:[^"\\]|\\.)*"|[^,，;；、|]+/g) ?? [])
+    .map((word) => [...unquoted(word)].slice(0, 40).join(''))
     .filter((word) => word !== '');
 
 /**
@@ -59,7 +58,7 @@ export function splitFrontMatter(text: string): { meta: SourceMeta; structured: 
   for (const line of block.split('\n')) {
     const [, item] = /^\s*-\s+(.*)$/.exec(line) ?? [];
     if (item !== undefined && open) {
-      items = [...items, unquoted(item)];
+      items = [...items, item.trim()];
       meta = withMeta(meta, open, items.join(','));
       continue;
     }

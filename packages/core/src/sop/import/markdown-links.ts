@@ -1,9 +1,10 @@
+import { codeApart } from './code-apart.ts';
+
 /** Links of Markdown, as far as moving a document needs them: where they lead, and leading them elsewhere. */
 
 /** `](target "title")`, the target bare or in angle brackets, and `[name]: target` on a line of its own. */
 const INLINE = /(\]\(\s*)(<[^<>\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))+)((?:\s+(?:"[^"\n]*"|'[^'\n]*'))?\s*\))/g;
 const DEFINED = /^( {0,3}\[[^\]\n]+\]:\s*)(<[^<>\n]*>|\S+)(.*)$/gm;
-const CODE = /(^ {0,3}(`{3,}|~{3,})[\s\S]*?(?:^ {0,3}\2[^\n]*$|$(?![\s\S])))|(`+)(?!`)[\s\S]*?[^`]\3(?!`)/gm;
 
 const bare = (target: string): string =>
   target.startsWith('<') ? target.slice(1, -1) : target.replace(/\\([!-/:-@[-`{-~])/g, '$1');
@@ -24,13 +25,9 @@ export function leadLinks(text: string, lead: (target: string) => string | null)
     };
     return piece.replace(INLINE, swap).replace(DEFINED, swap);
   };
-  let done = '';
-  let at = 0;
-  for (const code of text.matchAll(CODE)) {
-    done += change(text.slice(at, code.index)) + code[0];
-    at = code.index + code[0].length;
-  }
-  return done + change(text.slice(at));
+  return codeApart(text)
+    .map(({ code, piece }) => (code ? piece : change(piece)))
+    .join('');
 }
 
 /** Every target, in order, each once. */

@@ -15,7 +15,9 @@ export const isActiveTarget = (target: string): boolean => ACTIVE_LINK.test(targ
  */
 export function readMarkdown(text: string): ReadDocument {
   const { meta, structured, body } = splitFrontMatter(text.replaceAll('\u0000', ''));
-  const [, heading, rest = body] = /^\s*# +(.+?)(?: +#+)?[ \t]*(?:\n|$)([\s\S]*)$/.exec(body) ?? [];
+  const begun = body.trimStart();
+  const [first = '', rest] = cutOnce(begun, '\n');
+  const heading = headingOf(first, 1);
   // A heading that repeats the title is the title; any other stays in the text.
   const isTitle = heading !== undefined && (meta.title === undefined || meta.title.trim() === plainHeading(heading));
   const shown = isTitle ? rest : body;
@@ -34,13 +36,33 @@ export function readMarkdown(text: string): ReadDocument {
 
 /** The first heading of any level, as text. */
 function firstHeading(body: string): string | undefined {
-  const [, heading] = /^ {0,3}#{1,6} +(.+?)(?: +#+)?[ \t]*$/m.exec(body) ?? [];
-  return heading === undefined ? undefined : plainHeading(heading);
+  for (const line of body.split('\n')) {
+    const heading = /^ {4}/.test(line) ? undefined : headingOf(line.trimStart(), 6);
+    if (heading !== undefined) return plainHeading(heading);
+  }
+  return undefined;
+}
+
+/** What a line that begins with one to `most` # says, without the # that may close it; undefined for any other line. */
+function headingOf(line: string, most: number): string | undefined {
+  const [signs = ''] = /^#+(?= )/.exec(line) ?? [];
+  if (signs === '' || signs.length > most) return undefined;
+  const said = line.slice(signs.length).trim();
+  let end = said.length;
+  while (said[end - 1] === '#') end -= 1;
+  const words = said.slice(0, end);
+  const heading = words.endsWith(' ') ? words.trimEnd() : said;
+  return heading === '' ? undefined : heading;
+}
+
+function cutOnce(text: string, at: string): [string, string] {
+  const place = text.indexOf(at);
+  return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + at.length)];
 }
 
 /** A heading without its emphasis, code and links. */
 const plainHeading = (heading: string): string =>
   heading
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1')
     .replace(/[*_`~]/g, '')
     .trim();

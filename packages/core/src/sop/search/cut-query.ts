@@ -28,7 +28,7 @@ const WEIGHTS = {
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 /** What is typed into a search box; more is a text, and its beginning says what it is about. */
 const LONGEST_QUERY = 200;
-const MOST_TERMS = 80;
+const MOST_TERMS = 48;
 
 /**
  * What to look for. Where one word ends and the next begins weighs the pairs of characters, it does not cut them: a word

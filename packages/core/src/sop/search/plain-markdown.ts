@@ -1,7 +1,9 @@
+// Blanks first: with one of them in a row at most, no rule reads an unlucky line anew from each of its places.
 const RULES: readonly [RegExp, string][] = [
-  [/!?\[([^\]]*)\]\([^)]*\)/g, '$1'], // links and pictures: their words
+  [/[ \t]+/g, ' '],
+  [/!?\[([^\]]{0,500})\]\([^)]{0,2000}\)/g, '$1'], // links and pictures: their words
   [/^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/gm, ''], // the line below a table's head
-  [/^[ \t]*\|[ \t]*(.*?)[ \t]*\|[ \t]*$/gm, '$1'],
+  [/^ ?\| ?(.*?) ?\| ?$/gm, '$1'],
   [/[ \t]*\|[ \t]*/g, ' · '],
   [/^[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+(?:\[[ x]\][ \t]+)?)/gm, ''],
   [/\*\*|__|~~|`+/g, ''],

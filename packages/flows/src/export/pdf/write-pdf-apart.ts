@@ -1,9 +1,12 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { watchMemory } from '../../file/watch-memory.ts';
 import type { Print } from './write-pdf.ts';
 
 const PATIENCE_MS = 120_000;
 const MAX_HEAP_MB = 768;
+/** Everything together: the heap, and the pictures beside it. */
+const MAX_MB = 1280;
 
 /** Writes a PDF in a process of its own, with bounded memory and time. @throws Error when that process did not manage */
 export function writePdfApart(print: Print, patienceMs = PATIENCE_MS): Promise<Buffer> {
@@ -14,7 +17,9 @@ export function writePdfApart(print: Print, patienceMs = PATIENCE_MS): Promise<B
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    const unwatch = watchMemory(child, MAX_MB);
     const end = (work: () => void) => {
+      unwatch();
       clearTimeout(timer);
       child.removeAllListeners();
       child.kill('SIGKILL');

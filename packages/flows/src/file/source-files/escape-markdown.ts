@@ -1,7 +1,9 @@
 /** Text of which nothing becomes markup inside a line. Underscores inside words stay: file names have them. */
 export const escapeMarkdown = (text: string): string =>
   text
-    .replace(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ')
     .replace(/[\\`*[\]<~]/g, '\\$&')
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
     .replace(/&(?=#?\w+;)/g, '\\&');

@@ -1,11 +1,14 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { watchMemory } from '../watch-memory.ts';
 import type { OfficeQuestion } from './office-reader.ts';
 import type { OfficeRead, OfficeType } from './read-office.ts';
 
 /** Longest a single file may be read: an honest one of 20 MB takes a few seconds. */
 const PATIENCE_MS = 30_000;
 const MAX_HEAP_MB = 512;
+/** Everything together: the heap, and what is unpacked beside it. */
+const MAX_MB = 1024;
 
 export type OfficeReader = {
   read(type: OfficeType, path: string, bytes: Uint8Array): Promise<OfficeRead>;
@@ -26,6 +29,7 @@ export function openOfficeReader({ patienceMs = PATIENCE_MS, heapMb = MAX_HEAP_M
       env: {},
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
+    watchMemory(started, MAX_MB);
     started.once('exit', () => {
       if (child === started) child = null;
     });
