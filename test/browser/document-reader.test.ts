@@ -118,6 +118,7 @@ test('corrected by its owner, sent back, corrected again, approved with the comp
   await page.reload();
   await page.getByRole('button', { name: '通过并发布' }).click();
   await page.getByRole('dialog').locator('ins', { hasText: '1' }).first().waitFor();
+  await page.getByRole('radio', { name: '都请重读' }).check();
   await look(reviewing, 'reader-publish');
   await page.getByRole('dialog').getByRole('button', { name: '通过并发布' }).click();
   await page.getByText('已发布', { exact: true }).first().waitFor();

@@ -135,6 +135,12 @@ test('two characters inside a word find the step; what is highlighted is text, w
   await page.waitForFunction(() => window.scrollY > 0);
   await page.goBack();
   await hit.waitFor();
+  await page.getByRole('checkbox', { name: /只看在期/ }).check();
+  await page.waitForURL('**/documents/search?*fresh=1*');
+  // It waits for its review.
+  await page.getByRole('heading', { name: '没有找到「保压」' }).waitFor();
+  await page.getByRole('checkbox', { name: /只看在期/ }).uncheck();
+  await hit.waitFor();
   await page.getByLabel('类型').selectOption('常见问答');
   await page.getByRole('heading', { name: '没有找到「保压」' }).waitFor();
   await page.getByRole('button', { name: '不限岗位和类型再找' }).click();

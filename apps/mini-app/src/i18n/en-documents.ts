@@ -26,6 +26,7 @@ export const enDocuments = {
   'search.noneTitle': 'Nothing found for "{q}"',
   'search.noneHint': 'Try other words. If nobody has written it yet, you can ask for it.',
   'search.clearFilters': 'Search all positions and kinds',
+  'search.fresh': 'In date only: nothing that waits for review or is obsolete',
   'search.wantTitle': 'Not what you need?',
   'search.want': 'Ask for "{q}"',
   'search.wantHint': 'It goes to whoever leads the position; DingTalk tells you when it is written.',

@@ -26,6 +26,7 @@ export const zhDocuments = {
   'search.noneTitle': '没有找到「{q}」',
   'search.noneHint': '换个说法再试试；如果还没有人写过，可以请负责人补上。',
   'search.clearFilters': '不限岗位和类型再找',
+  'search.fresh': '只看在期的文档（不含待复核和已废止）',
   'search.wantTitle': '没有您要的？',
   'search.want': '请人补上「{q}」',
   'search.wantHint': '会发给这个岗位的负责人，写好后通过钉钉告诉您。',

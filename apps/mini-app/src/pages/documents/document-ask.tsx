@@ -1,11 +1,11 @@
 import type { DocumentView } from '@baton/api/client';
 import { useState } from 'react';
 import { Ask } from '../../kit/ask.tsx';
-import { TextArea, TextField } from '../../kit/field.tsx';
+import { Choices, TextArea, TextField } from '../../kit/field.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { queryClient } from '../../queries.ts';
 import { CompareView } from './compare-view.tsx';
-import { ASKS, NO_ANSWERS } from './document-asks.ts';
+import { ASKS, NO_ANSWERS, READ_AGAIN } from './document-asks.ts';
 import { documentChanged, documentQuery } from './reader-queries.ts';
 import { type ReaderKey, say } from './reader-texts.ts';
 
@@ -74,6 +74,14 @@ export function DocumentAsk({ document, action, onClose, draftVersion = document
             <small className="muted">{say('minorHint')}</small>
           </span>
         </label>
+      ) : null}
+      {fields.includes('readAgain') && number !== null && !writing?.minor ? (
+        <Choices
+          label={say('readAgain')}
+          value={answers.readAgain}
+          options={READ_AGAIN.map((value) => ({ value, label: say(`readAgain.${value}`) }))}
+          onValue={(readAgain) => put({ readAgain })}
+        />
       ) : null}
       {fields.includes('reason') ? (
         <TextArea

@@ -5,8 +5,10 @@ import { call } from '../../session.ts';
 
 /** What is asked first. Editing has a page of its own; flagging is done by subject; restoring, beside the version. */
 export type AskedAction = Exclude<DocumentAction, 'edit' | 'flag' | 'restore'>;
-export type Answers = { note: string; minor: boolean; reason: string };
-export const NO_ANSWERS: Answers = { note: '', minor: false, reason: '' };
+/** Whether who had read it reads it again: by what has changed, or by the word of who approves. */
+export const READ_AGAIN = ['auto', 'yes', 'no'] as const;
+export type Answers = { note: string; minor: boolean; reason: string; readAgain: (typeof READ_AGAIN)[number] };
+export const NO_ANSWERS: Answers = { note: '', minor: false, reason: '', readAgain: 'auto' };
 
 type Asked = {
   icon: IconName;
@@ -22,8 +24,12 @@ const params = ({ id }: DocumentView) => ({ id });
 export const ASKS: Readonly<Record<Exclude<AskedAction, 'change_people' | 'change_settings'>, Asked>> = {
   publish: {
     icon: 'check',
-    fields: [],
-    send: (document) => call('publishDocument', { params: params(document), body: body(document) }),
+    fields: ['readAgain'],
+    send: (document, { readAgain }) =>
+      call('publishDocument', {
+        params: params(document),
+        body: { ...body(document), ...(readAgain === 'auto' ? {} : { readAgain: readAgain === 'yes' }) },
+      }),
   },
   reject: {
     icon: 'undo',

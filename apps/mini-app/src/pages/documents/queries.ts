@@ -21,12 +21,17 @@ function queryOf({ scope, position, kind }: Filter): NonNullable<Api['listDocume
 const RESULTS = 20;
 
 /** What was found for some words, a page at a time. What was found before stays while the next answer is on its way. */
-export const searchQuery = ({ q, position, kind }: Wanted) =>
+export const searchQuery = ({ q, position, kind, fresh }: Wanted) =>
   infiniteQueryOptions({
-    queryKey: ['search', q, position, kind],
+    queryKey: ['search', q, position, kind, fresh],
     queryFn: ({ pageParam }) =>
       call('searchDocuments', {
-        query: { q, from: pageParam, limit: RESULTS, ...(position ? { position } : {}), ...(kind ? { kind } : {}) },
+        query: {
+          ...{ q, from: pageParam, limit: RESULTS },
+          ...(position ? { position } : {}),
+          ...(kind ? { kind } : {}),
+          ...(fresh ? { fresh: 'true' as const } : {}),
+        },
       }),
     initialPageParam: 0,
     getNextPageParam: ({ total }: SearchReply, pages) =>

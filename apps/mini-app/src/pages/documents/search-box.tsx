@@ -8,7 +8,7 @@ import { suggestQuery } from './queries.ts';
 import { searchAddress, type Wanted } from './wanted.ts';
 
 const TYPING_MS = 200;
-const NOTHING: Wanted = { q: '', position: '', kind: '' };
+const NOTHING: Wanted = { q: '', position: '', kind: '', fresh: false };
 
 /**
  * Where one types what one looks for. Titles are suggested while typing, not in the middle of an input method's

@@ -33,7 +33,11 @@ export function Search() {
             filter={{ ...wanted, scope: 'all' }}
             onFilter={({ position, kind }) => show(given({ position, kind }))}
           />
-          <Results wanted={wanted} onAll={() => show({ position: '', kind: '' })} />
+          <label className="choice">
+            <input type="checkbox" checked={wanted.fresh} onChange={(event) => show({ fresh: event.target.checked })} />
+            {t('search.fresh')}
+          </label>
+          <Results wanted={wanted} onAll={() => show({ position: '', kind: '', fresh: false })} />
         </>
       )}
     </Page>
@@ -52,7 +56,7 @@ function Results({ wanted, onAll }: { wanted: Wanted; onAll: () => void }) {
   const total = found.data?.pages[0]?.total ?? 0;
   if (found.isPending) return <Loading />;
   if (!found.data) return <Failure error={found.error} onRetry={() => void found.refetch()} />;
-  const narrowed = wanted.position !== '' || wanted.kind !== '';
+  const narrowed = wanted.position !== '' || wanted.kind !== '' || wanted.fresh;
   return (
     <div aria-busy={found.isFetching}>
       <p className={hits.length === 0 ? 'hidden' : 'document-lead'} role="status">
