@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answer, ask, onQuestion, readQuestion } from '../house/ask.ts';
 import { MINUTE } from '../house/movable-clock.ts';
@@ -50,6 +51,26 @@ test('what others ask too is not taken back by who asked it first', async () => 
   await onQuestion(house, HR, 'mergeQuestion', twin.id, { into: own.id });
   expect(await refusal(onQuestion(house, HR, 'withdrawQuestion', own.id))).toBe('question_action_not_allowed');
   expect((await answer(house, VETERAN, own.id, '填报废单交设备部签字。')).state).toBe('answered');
+});
+
+test('a request sent again with other words is not taken for done', async () => {
+  const asking = await house.as(HR);
+  const body = { requestId: randomUUID(), documentId, text: '领用单找谁签？' };
+  const first = await asking('askQuestion', { body });
+  expect((await asking('askQuestion', { body })).id).toBe(first.id);
+  expect(await refusal(asking('askQuestion', { body: { ...body, text: '领用单在哪里打印？' } }))).toBe('conflict');
+  const other = await ask(house, HR, { documentId }, '退库怎么办理？');
+  const answering = await house.as(VETERAN);
+  const given = { requestId: randomUUID(), text: '找班长签字后送仓库。' };
+  const send = (id: string, text = given.text) =>
+    answering('answerQuestion', { params: { id }, body: { ...given, text } });
+  await send(first.id);
+  expect((await send(first.id)).answers).toHaveLength(1);
+  expect(await refusal(send(first.id, '找仓库主管签字。'))).toBe('conflict');
+  expect(await refusal(send(other.id))).toBe('conflict');
+  // The reply got lost, and meanwhile the question was merged.
+  await onQuestion(house, HR, 'mergeQuestion', first.id, { into: other.id });
+  expect((await send(first.id)).state).toBe('merged');
 });
 
 test('whoever may no longer read the document is not waited for: the question goes to somebody who may', async () => {

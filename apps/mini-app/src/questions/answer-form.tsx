@@ -6,7 +6,8 @@ import { Refusal } from '../kit/refusal.tsx';
 import { toast } from '../kit/toast.tsx';
 import { call } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
-import { newRequestId, questionChanged } from './queries.ts';
+import { questionChanged } from './queries.ts';
+import { requestNames } from './request-id.ts';
 import { say } from './texts.ts';
 
 const MAX = 2000;
@@ -21,7 +22,7 @@ export function AnswerForm({ question, onDone }: { question: QuestionView; onDon
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const requestId = useRef(newRequestId());
+  const [requestId] = useState(requestNames);
   const field = useRef<HTMLFormElement>(null);
   const length = text.trim().length;
   const problem =
@@ -35,7 +36,7 @@ export function AnswerForm({ question, onDone }: { question: QuestionView; onDon
     setBusy(true);
     setError(null);
     try {
-      const body = { requestId: requestId.current, text: text.trim() };
+      const body = { requestId: requestId(text.trim()), text: text.trim() };
       const answered = await call('answerQuestion', { params: { id: question.id }, body });
       deviceStorage.remove(key);
       toast(say('answerDone'));

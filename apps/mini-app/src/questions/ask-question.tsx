@@ -1,9 +1,10 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { Ask } from '../kit/ask.tsx';
 import { TextArea } from '../kit/field.tsx';
 import { toast } from '../kit/toast.tsx';
 import { call } from '../session.ts';
-import { newRequestId, type Place, questionChanged } from './queries.ts';
+import { type Place, questionChanged } from './queries.ts';
+import { requestNames } from './request-id.ts';
 import { say } from './texts.ts';
 
 const MAX = 500;
@@ -13,7 +14,7 @@ export function AskQuestion(props: { place: Place; mayStar: boolean; onClose: ()
   const [text, setText] = useState('');
   const [starred, setStarred] = useState(false);
   const [tried, setTried] = useState(false);
-  const requestId = useRef(newRequestId());
+  const [requestId] = useState(requestNames);
   const length = text.trim().length;
   const problem = length > MAX ? say('tooLong', { max: MAX }) : tried && length < 2 ? say('askMissing') : undefined;
   return (
@@ -27,7 +28,8 @@ export function AskQuestion(props: { place: Place; mayStar: boolean; onClose: ()
         return length >= 2 && length <= MAX;
       }}
       onSubmit={async () => {
-        const body = { requestId: requestId.current, text: text.trim(), starred, ...props.place };
+        const asked = { text: text.trim(), starred, ...props.place };
+        const body = { requestId: requestId(JSON.stringify(asked)), ...asked };
         questionChanged(await call('askQuestion', { body }));
         toast(say('askDone'));
         props.onClose();

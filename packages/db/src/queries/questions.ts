@@ -67,6 +67,20 @@ export async function insertAnswer(tx: Tx, row: Omit<typeof questionAnswers.$inf
   return stored.length > 0;
 }
 
+/** What a request answered that was sent before. */
+export async function findAnswered(
+  tx: Tx,
+  { corpId, by, requestId }: Pick<AnswerRow, 'corpId' | 'by' | 'requestId'>,
+): Promise<AnswerRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(questionAnswers)
+    .where(
+      and(eq(questionAnswers.corpId, corpId), eq(questionAnswers.by, by), eq(questionAnswers.requestId, requestId)),
+    );
+  return row;
+}
+
 /** Answers to some questions, in the order they were given. */
 export async function listAnswers(tx: Tx, corpId: string, questionIds: readonly string[]): Promise<AnswerRow[]> {
   if (questionIds.length === 0) return [];

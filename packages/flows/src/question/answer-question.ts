@@ -1,5 +1,5 @@
 import { AppError, authorizeQuestion, moveQuestion, saysNothing } from '@baton/core';
-import { insertAnswer, updateQuestion, withCorp } from '@baton/db';
+import { findAnswered, insertAnswer, updateQuestion, withCorp } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { advanceCase } from '../handover/advance-case.ts';
 import { addQuestionHistory } from './add-question-history.ts';
@@ -9,7 +9,8 @@ import { lookAtQuestions, toQuestionFacts } from './look-at-questions.ts';
 /**
  * Answers, whoever may read the question; several may, one after the other or at once, and nothing is overwritten.
  * @param input.requestId given by who answers: the same request sent twice answers once
- * @throws AppError not_found, question_action_not_allowed, answer_says_nothing for 「无」「已同步」 to a ★ question
+ * @throws AppError not_found, question_action_not_allowed, conflict for a request that said something else before,
+ *   answer_says_nothing for 「无」「已同步」 to a ★ question
  */
 export async function answerQuestion(
   deps: Deps,
@@ -25,10 +26,14 @@ export async function answerQuestion(
     const place = question && (await placeOf(question));
     if (!question || !place) throw new AppError('not_found');
     const line = { corpId, questionId, at: now, by: actor.userId };
+    const before = await findAnswered(tx, { ...line, requestId });
+    // Sent again after a lost reply it succeeds, wherever the question has gone since; other words are another answer.
+    if (before?.questionId === questionId && before.text === text) return;
+    if (before) throw new AppError('conflict');
     const facts = toQuestionFacts(question, place, false);
     authorizeQuestion(actor, facts, 'answer');
     if (question.starred && saysNothing(text)) throw new AppError('answer_says_nothing');
-    if (!(await insertAnswer(tx, { ...line, requestId, text }))) return;
+    if (!(await insertAnswer(tx, { ...line, requestId, text }))) throw new AppError('conflict');
     await updateQuestion(tx, question, { state: moveQuestion(facts, 'answer'), updatedAt: now });
     await addQuestionHistory(tx, { ...line, action: 'question.answered' });
     if (place.handover) await advanceCase(tx, { corpId, handoverId: place.handover.id, now, by: actor.userId });

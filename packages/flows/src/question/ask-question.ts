@@ -19,7 +19,7 @@ export type NewQuestion = {
 /**
  * Asks under a document, a step of it or an item, and finds who is to answer until when.
  * @throws AppError not_found for who may not read it, forbidden for a ★ that is not theirs to give, invalid_input for a
- *   step that is not there
+ *   step that is not there, conflict for a request that asked something else before
  */
 export async function askQuestion(deps: Deps, session: Session, input: NewQuestion): Promise<{ questionId: string }> {
   const { corpId, actor } = session;
@@ -64,7 +64,8 @@ export async function askQuestion(deps: Deps, session: Session, input: NewQuesti
     });
     if (!asked) {
       const before = await findAsked(tx, row);
-      if (!before) throw new AppError('conflict');
+      const isSame = before && SAID.every((field) => before[field] === row[field]);
+      if (!isSame) throw new AppError('conflict');
       return { questionId: before.id };
     }
     const line = { corpId, questionId: asked.id, at: now, by: actor.userId };
@@ -74,6 +75,9 @@ export async function askQuestion(deps: Deps, session: Session, input: NewQuesti
     return { questionId: asked.id };
   });
 }
+
+/** What makes two requests the same question. */
+const SAID = ['text', 'documentId', 'itemId', 'stepKey'] as const;
 
 /** The day a question is to be answered by whom it waits for. */
 export async function dueOnOf(tx: Tx, corpId: string, { ownerId, handover }: QuestionSeat, now: Date): Promise<string> {
