@@ -91,7 +91,8 @@ test('all ★ items are done and the case still waits: for two answers', async (
 });
 
 test('「已同步」 answers no ★ question; a sentence does', async () => {
-  expect(await refusal(answer(house, VETERAN, onItem, '已同步'))).toBe('answer_says_nothing');
+  for (const text of ['已同步', '嗯', '1', 'aaaaaaaaaaaa', '测试测试测试测试测试', '问李明'])
+    expect(await refusal(answer(house, VETERAN, onItem, text)), text).toBe('answer_says_nothing');
   await answer(house, VETERAN, onItem, '公共盘 设备部／模具／保养记录，按模具号排。');
   expect((await view()).gate.questions.map(({ id }) => id)).toEqual([onDocument]);
 });

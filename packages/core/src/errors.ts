@@ -13,7 +13,7 @@ export const ERROR_CODES = [
   'document_action_not_allowed', // neither the document nor its draft is in a state that knows this action
   'document_insufficient', // details.problems: DocumentProblem[]
   'question_action_not_allowed', // the question is not in a state that knows this action
-  'answer_says_nothing', // 「无」「已同步」 to a ★ question
+  'answer_says_nothing', // 「无」「嗯」「已同步」 to a ★ question
   'evidence_insufficient', // details.problems: EvidenceProblem[]
   'reason_required',
   'gate_closed', // details.blockers

@@ -536,7 +536,8 @@ export const en = {
   'error.document_action_not_allowed': 'The document has moved on; this is no longer possible',
   'error.document_insufficient': 'The document is not complete yet. Please see the hints',
   'error.question_action_not_allowed': 'This question has moved on; this is no longer possible',
-  'error.answer_says_nothing': 'This says nothing to somebody who was not there. Please answer in a sentence',
+  'error.answer_says_nothing':
+    'This says nothing to somebody who was not there. Please answer in a sentence, ten characters at least',
   'error.evidence_insufficient': 'The evidence is not complete yet. Please see the hints',
   'error.reason_required': 'Please give a reason',
   'error.gate_closed': 'Must-have items are still open, so it cannot be released',

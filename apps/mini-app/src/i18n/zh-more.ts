@@ -430,7 +430,7 @@ export const zhMore = {
   'error.document_action_not_allowed': '文档的状态已经变化，不能再这样操作',
   'error.document_insufficient': '文档还不完整，请按提示补充',
   'error.question_action_not_allowed': '这个问题的状态已变化，不能再这样操作',
-  'error.answer_says_nothing': '★ 问题请写清楚做法，不能只写“无”“已同步”',
+  'error.answer_says_nothing': '★ 问题请写清楚做法，至少十个字，不能只写“无”“已同步”',
   'error.evidence_insufficient': '佐证还不完整，请按提示补充',
   'error.reason_required': '请写明原因',
   'error.gate_closed': '还有必交事项没有完成，暂时不能放行',

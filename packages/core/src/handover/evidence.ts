@@ -75,6 +75,10 @@ export const saysNothing = (text: string): boolean =>
 /** One or two characters over and over: 「测试测试测试测试测试」. */
 const isFiller = (text: string): boolean => new Set(essence(text)).size < 3;
 
+/** Whether a text that has to help somebody says too little to: as for the texts of a ★ item. */
+export const saysTooLittle = (text: string): boolean =>
+  saysNothing(text) || isFiller(text) || [...essence(text)].length < MIN_TEXT;
+
 type Finding = { code: EvidenceProblemCode; field: string };
 type CheckOf<T extends EvidenceType> = (
   content: Extract<EvidenceContent, { type: T }>,

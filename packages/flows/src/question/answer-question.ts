@@ -1,4 +1,4 @@
-import { AppError, authorizeQuestion, moveQuestion, saysNothing } from '@baton/core';
+import { AppError, authorizeQuestion, moveQuestion, saysTooLittle } from '@baton/core';
 import { findAnswered, insertAnswer, updateQuestion, withCorp } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { advanceCase } from '../handover/advance-case.ts';
@@ -10,7 +10,7 @@ import { lookAtQuestions, toQuestionFacts } from './look-at-questions.ts';
  * Answers, whoever may read the question; several may, one after the other or at once, and nothing is overwritten.
  * @param input.requestId given by who answers: the same request sent twice answers once
  * @throws AppError not_found, question_action_not_allowed, conflict for a request that said something else before,
- *   answer_says_nothing for 「无」「已同步」 to a ★ question
+ *   answer_says_nothing for 「无」「嗯」 to a ★ question
  */
 export async function answerQuestion(
   deps: Deps,
@@ -32,7 +32,7 @@ export async function answerQuestion(
     if (before) throw new AppError('conflict');
     const facts = toQuestionFacts(question, place, false);
     authorizeQuestion(actor, facts, 'answer');
-    if (question.starred && saysNothing(text)) throw new AppError('answer_says_nothing');
+    if (question.starred && saysTooLittle(text)) throw new AppError('answer_says_nothing');
     if (!(await insertAnswer(tx, { ...line, requestId, text }))) throw new AppError('conflict');
     await updateQuestion(tx, question, { state: moveQuestion(facts, 'answer'), updatedAt: now });
     await addQuestionHistory(tx, { ...line, action: 'question.answered' });
