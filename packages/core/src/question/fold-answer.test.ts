@@ -62,3 +62,30 @@ it('is recognised in other words of the question, and not when it was taken out'
   // A short answer may stand anywhere by chance.
   expect(holdsAnswer({ format: 'markdown', text: '然后关掉' }, { question: '灯不灭', answer: '关掉' })).toBe(false);
 });
+
+it('swallows nothing of the document: its code ends with it, its headings stand below the question', () => {
+  const answer = '# 先看\n\n命令\n===\n结果\n---\n```sh\nrun\n# 注释';
+  const text = '## 常见问答\n\n### 旧\n\n旧答\n\n## 安全\n\n必须先泄压';
+  const folded = foldAnswer({ format: 'markdown', text }, { question: '命令？', answer, stepKey: '' });
+  expect(folded.format === 'markdown' && folded.text).toBe(
+    [
+      '## 常见问答\n\n### 旧\n\n旧答',
+      '### 命令？',
+      '#### 先看\n\n命令\n\\===\n结果\n\n---\n```sh\nrun\n# 注释\n```',
+      '## 安全\n\n必须先泄压',
+    ].join('\n\n'),
+  );
+  expect(foldAnswer(folded, { question: '命令？', answer, stepKey: '' })).toBe(folded);
+});
+
+it('takes nothing in code for a heading, and closes code that was left open', () => {
+  const fold = (text: string) => {
+    const folded = foldAnswer({ format: 'markdown', text }, qa);
+    return folded.format === 'markdown' ? folded.text : '';
+  };
+  const passage = `### 压力一直 抖动怎么办\n\n${qa.answer}`;
+  const code = '## 常见问答\n\n~~~~\n## 不是标题\n~~~\n```\n~~~~';
+  expect(fold(`${code}\n\n## 附录`)).toBe(`${code}\n\n${passage}\n\n## 附录`);
+  expect(fold('```\n## 常见问答')).toBe(`\`\`\`\n## 常见问答\n\`\`\`\n\n## 常见问答\n\n${passage}`);
+  expect(fold('```行内``` 不是代码块')).toBe(`\`\`\`行内\`\`\` 不是代码块\n\n## 常见问答\n\n${passage}`);
+});

@@ -1,9 +1,12 @@
 import { AppError } from '../errors.ts';
 import { CONTENT_LIMITS, contentFits, type DocumentContent } from '../sop/content.ts';
+import { closeCode, embedMarkdown, markdownLines } from './embed-markdown.ts';
 
 type Folded = { question: string; answer: string; stepKey: string };
 
 const HEADING = '## 常见问答';
+/** Of the question that the answer stands under. */
+const LEVEL = 3;
 
 /**
  * The content with a question and its answer in it: in 出错怎么办 of the step it was asked under, else among 常见异常;
@@ -19,7 +22,8 @@ export function foldAnswer(content: DocumentContent, folded: Folded): DocumentCo
   return full;
 }
 
-function placeIn(content: DocumentContent, question: string, { answer, stepKey }: Folded) {
+function placeIn(content: DocumentContent, question: string, { answer: given, stepKey }: Folded) {
+  const answer = embedMarkdown(given, LEVEL);
   if (content.format === 'markdown') {
     return { content: { ...content, text: underHeading(content.text, question, answer) }, field: 'text' };
   }
@@ -44,22 +48,25 @@ export function holdsAnswer(content: DocumentContent, { question, answer }: Omit
           ...content.exceptions.map((one) => one.sign + one.remedy),
         ].join('\n'),
   );
-  return text.includes(oneLine(answer)) && (text.includes(oneLine(question)) || oneLine(answer).length >= DISTINCT);
+  const isThere = [answer, embedMarkdown(answer, LEVEL)].some((words) => text.includes(oneLine(words)));
+  return isThere && (text.includes(oneLine(question)) || oneLine(answer).length >= DISTINCT);
 }
 
 /** An answer this long is recognised by itself; 「关掉」 may stand anywhere. */
 const DISTINCT = 12;
 
-/** At the end of the section, before the next heading of its level. */
+/** At the end of the section, before the next heading of its level. What looks like one in a block of code is none. */
 function underHeading(text: string, question: string, answer: string): string {
   const passage = `### ${question}\n\n${answer}`;
-  const lines = text.split('\n');
-  const at = lines.findIndex((line) => line.trim() === HEADING);
-  if (at < 0) return [text, HEADING, passage].filter((part) => part !== '').join('\n\n');
-  const after = lines.slice(at + 1).findIndex((line) => /^#{1,2}\s/.test(line));
+  const { lines } = markdownLines(text);
+  const at = lines.findIndex((line) => !line.code && line.text.trim() === HEADING);
+  if (at < 0) return [closeCode(text), HEADING, passage].filter((part) => part !== '').join('\n\n');
+  const after = lines.slice(at + 1).findIndex((line) => !line.code && /^#{1,2}\s/.test(line.text));
   const end = after < 0 ? lines.length : at + 1 + after;
-  const rest = lines.slice(end).join('\n');
-  return [lines.slice(0, end).join('\n').trimEnd(), passage, rest].filter((part) => part !== '').join('\n\n');
+  const [section, rest] = [lines.slice(0, end), lines.slice(end)].map((part) =>
+    part.map((line) => line.text).join('\n'),
+  );
+  return [closeCode((section ?? '').trimEnd()), passage, rest ?? ''].filter((part) => part !== '').join('\n\n');
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -1,0 +1,46 @@
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+const HEADING = /^( {0,3})(#{1,6})(?=\s|$)/;
+/** Under a line of text it makes a heading of it. */
+const UNDERLINE = /^ {0,3}(=+|-+)\s*$/;
+
+type Line = { text: string; code: boolean };
+
+/** Lines of Markdown, with whether they are in a block of code, and how that is closed where nobody did. */
+export function markdownLines(text: string): { lines: Line[]; close: string | null } {
+  let open: string | null = null;
+  const lines = text.split('\n').map((line): Line => {
+    const [, mark = '', rest = ''] = FENCE.exec(line) ?? [];
+    if (open === null) {
+      // An opening line of backticks has none behind: that would be code within a line.
+      const opens = mark !== '' && !(mark.startsWith('`') && rest.includes('`'));
+      if (opens) open = mark;
+      return { text: line, code: opens };
+    }
+    if (mark.startsWith(open) && rest.trim() === '') open = null;
+    return { text: line, code: true };
+  });
+  return { lines, close: open };
+}
+
+/** Markdown with its last block of code closed: what comes below is not code. */
+export function closeCode(text: string): string {
+  const { close } = markdownLines(text);
+  return close === null ? text : `${text.trimEnd()}\n${close}`;
+}
+
+/**
+ * Markdown as a part of other Markdown, below a heading of this level: its own headings are lower, its code ends with it.
+ * @param level of the heading it stands under, 1 to 5
+ */
+export function embedMarkdown(text: string, level: number): string {
+  const { lines } = markdownLines(text);
+  const lowered = lines.map(({ text: line, code }, at) => {
+    if (code) return line;
+    const before = lines[at - 1];
+    if (UNDERLINE.test(line) && before && !before.code && before.text.trim() !== '') {
+      return line.includes('=') ? line.replace('=', '\\=') : `\n${line}`;
+    }
+    return line.replace(HEADING, (_, blanks, marks) => `${blanks}${'#'.repeat(Math.min(6, marks.length + level))}`);
+  });
+  return closeCode(lowered.join('\n'));
+}
