@@ -4,8 +4,9 @@ import { Button } from '../kit/button.tsx';
 import { TextArea } from '../kit/field.tsx';
 import { Refusal } from '../kit/refusal.tsx';
 import { toast } from '../kit/toast.tsx';
-import { call } from '../session.ts';
+import { call, currentMe } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
+import { keptAnswer } from './kept-answer.ts';
 import { questionChanged } from './queries.ts';
 import { requestNames } from './request-id.ts';
 import { say } from './texts.ts';
@@ -17,7 +18,7 @@ const MAX = 2000;
  * typed is kept on this device until it has arrived.
  */
 export function AnswerForm({ question, onDone }: { question: QuestionView; onDone: () => void }) {
-  const key = `baton.answer.${question.id}`;
+  const key = keptAnswer(currentMe()?.userId, question.id);
   const [text, setText] = useState(() => deviceStorage.get(key) ?? '');
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
