@@ -1,8 +1,9 @@
+import { sweepFiles } from '@baton/flows';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { docxOf, wordLine, zipOf } from '../../packages/flows/src/testing/make-files.ts';
 import { DAY, MINUTE } from '../house/movable-clock.ts';
 import { SUCCESSOR as EDITOR, HR, MANAGER, LEAVER as OWNER } from '../house/resign.ts';
-import { type House, refusal, startHouse } from '../house/start-house.ts';
+import { APP, type House, refusal, startHouse } from '../house/start-house.ts';
 import { act, read, submit } from '../house/write-document.ts';
 
 /**
@@ -184,11 +185,13 @@ describe('what is not taken', () => {
 });
 
 test('what nothing names goes after a week and no longer counts; what a version or a draft names stays', async () => {
-  await house.pass(8 * DAY);
+  await house.clock.forward(8 * DAY);
+  expect(await sweepFiles(house.server.deps, APP.corpId)).toBeGreaterThan(0);
   expect(await refusal(linkOf(OWNER, unnamed))).toBe('not_found');
   for (const fileId of [inVersion, inDraft]) expect((await fetch(await linkOf(OWNER, fileId))).status).toBe(200);
   await act(house, OWNER, 'discardDocumentDraft', id);
-  await house.pass(DAY);
+  expect(await sweepFiles(house.server.deps, APP.corpId)).toBe(1);
+  expect(await sweepFiles(house.server.deps, APP.corpId)).toBe(0);
   expect(await refusal(linkOf(OWNER, inDraft))).toBe('not_found');
   expect((await fetch(await linkOf(OWNER, inVersion))).status).toBe(200);
 });
