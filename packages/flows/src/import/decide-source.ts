@@ -1,5 +1,6 @@
 import {
   authorizeDocument,
+  canReadDraft,
   decideImport,
   type ImportDecision,
   type ImportFacts,
@@ -58,7 +59,12 @@ export async function decideSource(
   const decision = decideImport({
     isBarred,
     isAttachment: source.isAttachment,
-    known: known ? await knownOf(tx, source, before, known, refusal === null) : null,
+    known: known
+      ? await knownOf(tx, source, before, known, {
+          mayEdit: refusal === null,
+          readsDraft: facts !== undefined && canReadDraft(reader, facts),
+        })
+      : null,
   });
   return { decision, document: known?.document ?? null, draft: known?.draft ?? null };
 }
@@ -68,22 +74,25 @@ async function knownOf(
   source: SourceFacts,
   before: DocumentSourceRow | undefined,
   { document, draft }: { document: DocumentRow; draft: DraftRow | null },
-  mayEdit: boolean,
+  { mayEdit, readsDraft }: { mayEdit: boolean; readsDraft: boolean },
 ): Promise<NonNullable<ImportFacts['known']>> {
+  const leftDraft = draft !== null && before?.draftVersion === draft.version;
+  // Who may not read a draft is not told by `unchanged` what stands in it.
   const wasSame =
     before !== undefined &&
+    (readsDraft || !leftDraft) &&
     (before.contentHash === source.contentHash || (source.part === '' && before.sha256 === source.sha256));
   const isSame = wasSame || (await hashOfDocument(tx, document, draft)) === source.contentHash;
-  const isOurs = draft?.state === 'editing' && before?.draftVersion === draft.version;
+  const isOurs = leftDraft && draft.state === 'editing';
   return {
     isSame,
     isObsolete: document.state === 'obsolete',
-    mayEdit: mayEdit || isOurs || draft !== null,
+    mayEdit,
     draft: draft === null ? 'none' : isOurs ? 'ours' : 'theirs',
   };
 }
 
-/** null when they may write in it now; a draft in review is somebody's work, not a lack of rights. */
+/** null when they may write in it now. What an import left as a draft is its writers' own, like every draft. */
 function refusalToEdit(reader: Reader, facts: ReturnType<typeof toDocumentFacts>): 'not_found' | 'refused' | null {
   try {
     authorizeDocument(reader, facts, 'edit', facts);

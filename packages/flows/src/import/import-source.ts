@@ -3,6 +3,7 @@ import {
   type Actor,
   AppError,
   addDays,
+  authorizeDocument,
   CONTENT_FORMATS,
   canCreateDocument,
   carryStepKeys,
@@ -140,6 +141,8 @@ async function updateFromSource(
   if (!document) throw new AppError('not_found');
   const { corpId, reader, now } = run;
   const { userId } = reader;
+  const facts = toDocumentFacts(document, draft, await listRoleHolders(tx, corpId, ['hr']));
+  authorizeDocument(reader, facts, 'edit', facts);
   const { content: led, files } = withFileIds(row);
   const version =
     document.publishedNumber === null ? null : await findVersion(tx, corpId, document.id, document.publishedNumber);
