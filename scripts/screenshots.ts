@@ -104,6 +104,13 @@ try {
     to: `/documents/search?q=${encodeURIComponent('保压 缩水')}`,
     shows: '第 4 步',
   });
+  await picture(stage, 'coverage', { person: HR, platform: 'pc', to: '/documents/coverage', shows: '先从这里开始' });
+  await picture(stage, 'duties', {
+    ...phone,
+    person: MANAGER,
+    to: '/documents/duties?position=production',
+    shows: '三号机换型调试',
+  });
 } finally {
   await stage.close();
 }

@@ -35,7 +35,9 @@ export function DutyCard({ list, duty }: { list: ResponsibilitiesReply; duty: Re
         {output ? <span>{say('yields', { output })}</span> : null}
         {owner ? <span>{say('ownedBy', { name: owner.name })}</span> : null}
       </div>
-      {gaps.length > 0 ? <GapTags gaps={gaps.map((gap) => ({ gap }))} ownerLeaving={owner !== null} /> : null}
+      {gaps.length > 0 ? (
+        <GapTags gaps={gaps.map((gap) => ({ gap }))} ownerLeaving={owner !== null} leaving={duty.leaving} />
+      ) : null}
       <ul className="duty-links">
         {duty.documents.map(({ id, title: name }) => (
           <li key={id}>
