@@ -181,6 +181,19 @@ test('what its authors took out again, or dropped, can be put in anew', async ()
   expect(await readQuestion(house, VETERAN, other.id)).toMatchObject({ folded: false, foldedNumber: null });
 });
 
+test('an older version restored has no answer that came later: it can be put in again', async () => {
+  const inVersion = async () => (await readQuestion(house, VETERAN, questionId)).foldedNumber;
+  expect(await inVersion()).toBe(2);
+  await act(house, MANAGER, 'restoreVersion', documentId, { number: 2 });
+  expect(await inVersion()).toBe(2);
+  await act(house, MANAGER, 'restoreVersion', documentId, { number: 1 });
+  expect(await inVersion()).toBe(null);
+  await onQuestion(house, VETERAN, 'foldAnswer', questionId, { draftVersion: 0 });
+  await submit(house, VETERAN, documentId);
+  const { number } = await act(house, MANAGER, 'publishDocument', documentId);
+  expect(await inVersion()).toBe(number);
+});
+
 test('a manual with no room left refuses the answer and can still be read', async () => {
   const manual = await (await house.as(VETERAN))('createDocument', {
     body: {

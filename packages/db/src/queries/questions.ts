@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { questionAnswers, questionHistory, questionSeconds, questions } from '../schema/index.ts';
 import { orderedId } from './ordered-id.ts';
@@ -168,6 +168,15 @@ export function listFoldedInDraft(tx: Tx, corpId: string, documentId: string): P
         isNull(questions.foldedNumber),
       ),
     )
+    .orderBy(asc(questions.id));
+}
+
+/** Questions whose answer came into a document after one of its versions; call under the document's lock. */
+export function listFoldedAfter(tx: Tx, corpId: string, documentId: string, number: number): Promise<QuestionRow[]> {
+  return tx
+    .select()
+    .from(questions)
+    .where(and(eq(questions.corpId, corpId), eq(questions.documentId, documentId), gt(questions.foldedNumber, number)))
     .orderBy(asc(questions.id));
 }
 

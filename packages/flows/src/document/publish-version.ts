@@ -1,6 +1,6 @@
 import { changesReading, type DocumentContent, nextReviewOn, plainText } from '@baton/core';
 import { type DocumentRow, findVersion, insertVersion, settleRequests } from '@baton/db';
-import { settleFolded } from '../question/settle-folded.ts';
+import { forgetFoldedAfter, settleFolded } from '../question/settle-folded.ts';
 import type { DocumentWork } from './change-document.ts';
 
 type NewVersion = {
@@ -35,6 +35,7 @@ export async function publishVersion(
     selfApproved: restoredFrom === null && authorIds.includes(reader.userId),
   });
   if (restoredFrom === null) await settleFolded(tx, document, { content, number });
+  else await forgetFoldedAfter(tx, document, { content, restoredFrom });
   await settleRequests(tx, { corpId, documentId: document.id, by: reader.userId, at: now });
   const shown = { title, publishedNumber: number };
   return version.minor ? shown : { ...shown, ...verifiedNow(document, reader.userId, now) };

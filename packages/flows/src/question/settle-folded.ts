@@ -1,5 +1,5 @@
 import { type DocumentContent, holdsAnswer } from '@baton/core';
-import { type DocumentRow, listAnswers, listFoldedInDraft, noteFolded, type Tx } from '@baton/db';
+import { type DocumentRow, listAnswers, listFoldedAfter, listFoldedInDraft, noteFolded, type Tx } from '@baton/db';
 
 /**
  * A draft was published: answers that were put into it and are still there say in which version. One that its authors
@@ -20,6 +20,28 @@ export async function settleFolded(
     const answer = answers.find((one) => one.id === question.acceptedAnswerId)?.text ?? '';
     const isThere = answer !== '' && holdsAnswer(content, { question: question.text, answer });
     await noteFolded(tx, question, isThere ? { foldedAt: question.foldedAt, foldedNumber: number } : NOWHERE);
+  }
+}
+
+/**
+ * An older version is shown again: what came into the document after it and is not in its text is nowhere, and can be put
+ * in anew. Call under the document's lock.
+ */
+export async function forgetFoldedAfter(
+  tx: Tx,
+  { corpId, id }: DocumentRow,
+  { content, restoredFrom }: { content: DocumentContent; restoredFrom: number },
+): Promise<void> {
+  const later = await listFoldedAfter(tx, corpId, id, restoredFrom);
+  const answers = await listAnswers(
+    tx,
+    corpId,
+    later.map((question) => question.id),
+  );
+  for (const question of later) {
+    const answer = answers.find((one) => one.id === question.acceptedAnswerId)?.text ?? '';
+    if (answer === '' || !holdsAnswer(content, { question: question.text, answer }))
+      await noteFolded(tx, question, NOWHERE);
   }
 }
 
