@@ -1,8 +1,11 @@
+import { schema, type Tx, withCorp } from '@baton/db';
+import { runImports } from '@baton/flows';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { zipOf } from '../../packages/flows/src/testing/make-files.ts';
+import { PNG, zipOf } from '../../packages/flows/src/testing/make-files.ts';
 import { lookThrough, reportOf } from '../house/import-files.ts';
 import { HR } from '../house/resign.ts';
-import { type House, startHouse } from '../house/start-house.ts';
+import { APP, type House, startHouse } from '../house/start-house.ts';
 import { read } from '../house/write-document.ts';
 
 /**
@@ -45,4 +48,45 @@ test('who may only read a document writes nothing in it by importing its file, a
   expect((await read(house, HR, documentId)).writing?.content).toMatchObject({ text: '第二版，还没复核' });
   const guessed = await lookThrough(house, READER, { '点检.zip': await note('第二版，还没复核') });
   expect(guessed.decisions).toEqual(withoutDraft.decisions);
+});
+
+test('a document keeps its pictures when the answer to the commit that made it is lost', async () => {
+  const { deps } = house.server;
+  const zip = await zipOf([
+    { name: 'p.md', bytes: '# 有图\n\n看图 ![图](p.png)' },
+    { name: 'p.png', bytes: PNG },
+  ]);
+  const { id } = await lookThrough(house, HR, { '图.zip': zip });
+  const call = await house.as(HR);
+  await call('setImportFiles', { params: { id }, body: { fileIds: null, set: PRODUCTION } });
+  await call('startImport', { params: { id }, body: { mode: 'draft' } });
+  type Transact = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  const orm = deps.db.orm as unknown as { transaction: Transact };
+  const real = orm.transaction.bind(orm) as Transact;
+  const made = (tx: Tx) => tx.select().from(schema.documents).where(eq(schema.documents.title, '有图'));
+  let isLost = false;
+  orm.transaction = async (work) => {
+    const wasLost = isLost;
+    const answer = await real(async (tx) => {
+      const done = await work(tx);
+      isLost ||= (await made(tx)).length === 1;
+      return done;
+    });
+    if (isLost && !wasLost) throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+    return answer;
+  };
+  await runImports(deps, APP.corpId).finally(() => {
+    orm.transaction = real;
+  });
+  await house.settle();
+  expect(isLost).toBe(true);
+  const [document] = await withCorp(deps.db, APP.corpId, made);
+  expect((await reportOf(house, HR, id))[0]).toMatchObject({ state: 'done', documentId: document?.id });
+  const { files } = await read(house, HR, document?.id as string);
+  const { links } = await call('linkDocumentFiles', {
+    params: { id: document?.id as string },
+    body: { fileIds: files.map((file) => file.id) },
+  });
+  const reply = await fetch(house.server.url + links[0]?.url);
+  expect(Buffer.from(await reply.arrayBuffer())).toEqual(PNG);
 });

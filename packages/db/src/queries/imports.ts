@@ -1,7 +1,15 @@
 import type { ImportDecision } from '@baton/core';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { exportTickets, type ImportedFile, importFiles, imports, importUploads, people } from '../schema/index.ts';
+import {
+  documentFiles,
+  exportTickets,
+  type ImportedFile,
+  importFiles,
+  imports,
+  importUploads,
+  people,
+} from '../schema/index.ts';
 
 export type ImportRow = typeof imports.$inferSelect;
 export type ImportUploadRow = typeof importUploads.$inferSelect;
@@ -175,6 +183,21 @@ export async function updateImportFile(
     .where(and(eq(importFiles.corpId, corpId), eq(importFiles.id, id)));
 }
 
+/**
+ * Says that a source could not be carried out, unless it was: the answer to a commit may be lost on its way, and what
+ * was committed stays true.
+ */
+export async function failImportFile(
+  tx: Tx,
+  { corpId, id }: Pick<ImportFileRow, 'corpId' | 'id'>,
+  failedBecause: string,
+): Promise<void> {
+  await tx
+    .update(importFiles)
+    .set({ state: 'failed', failedBecause })
+    .where(and(eq(importFiles.corpId, corpId), eq(importFiles.id, id), eq(importFiles.state, 'waiting')));
+}
+
 /** Is through with every source of which nothing is to be written. */
 export async function finishIdleFiles(tx: Tx, corpId: string, importId: string): Promise<void> {
   await tx
@@ -233,20 +256,26 @@ export function countImportFiles(tx: Tx, corpId: string, importIds: readonly str
     .groupBy(importFiles.importId, importFiles.decision, importFiles.state);
 }
 
-/** Storage keys an import still holds: its uploads, and the files of sources that became no document. */
+/** Storage keys an import still holds: its uploads, and the files of its sources that are no document's. */
 export async function listImportKeys(tx: Tx, corpId: string, importId: string): Promise<string[]> {
   const uploads = await listImportUploads(tx, corpId, [importId]);
-  const left = await tx
-    .select({ files: importFiles.files })
-    .from(importFiles)
+  const sources = await tx.select({ files: importFiles.files }).from(importFiles).where(ofImport(corpId, importId));
+  const keys = new Set(sources.flatMap(({ files }) => files.map(({ storageKey }) => storageKey)));
+  // Whatever rows of the import say: a file that a document names is the document's.
+  for (const { storageKey } of await listKept(tx, corpId, [...keys])) keys.delete(storageKey);
+  return [...uploads.map(({ storageKey }) => storageKey), ...keys];
+}
+
+const listKept = (tx: Tx, corpId: string, keys: readonly string[]) =>
+  tx
+    .selectDistinct({ storageKey: documentFiles.storageKey })
+    .from(documentFiles)
     .where(
       and(
-        ofImport(corpId, importId),
-        sql`not (${importFiles.state} = 'done' and ${importFiles.decision} in ('create', 'update'))`,
+        eq(documentFiles.corpId, corpId),
+        sql`${documentFiles.storageKey} in (select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb))`,
       ),
     );
-  return [...uploads, ...left.flatMap(({ files }) => files)].map(({ storageKey }) => storageKey);
-}
 
 /** Living colleagues by their whole name: files name people so. */
 export async function listPeopleNamed(

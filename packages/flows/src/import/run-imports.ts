@@ -1,6 +1,7 @@
 import { type Actor, AppError, type ImportState } from '@baton/core';
 import {
   countWaitingFiles,
+  failImportFile,
   findImport,
   findStanding,
   finishIdleFiles,
@@ -107,7 +108,7 @@ async function carryOutNext(deps: Deps, row: ImportRow, roots: ReadonlyMap<strin
     if (!(error instanceof AppError)) deps.log.warn({ event: 'import.failed', corpId, err: error }, 'a source failed');
     const failedBecause = error instanceof AppError ? error.code : 'internal';
     const failed = inHand;
-    await withCorp(deps.db, corpId, (tx) => updateImportFile(tx, failed, { state: 'failed', failedBecause }));
+    await withCorp(deps.db, corpId, (tx) => failImportFile(tx, failed, failedBecause));
   }
   return inHand !== undefined;
 }
