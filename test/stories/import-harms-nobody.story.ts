@@ -90,3 +90,37 @@ test('a document keeps its pictures when the answer to the commit that made it i
   const reply = await fetch(house.server.url + links[0]?.url);
   expect(Buffer.from(await reply.arrayBuffer())).toEqual(PNG);
 });
+
+test('one import that cannot go on keeps nobody else’s back: bad characters in what is quoted, and who began it has left', async () => {
+  const face = `${'字'.repeat(59)}😀`;
+  const zip = await zipOf([
+    { name: 'a.md', bytes: '# 图不在\n\n![p](a%00b.png)' },
+    { name: 'b.md', bytes: `---\n岗位: ${face}\n---\n# 岗位不认识\n\n先断电` },
+  ]);
+  const poisoned = await lookThrough(house, HR, { '坏.zip': zip });
+  expect(poisoned).toMatchObject({ state: 'ready' });
+  const leaving = 'qianlong';
+  const call = await house.as(leaving);
+  const { id } = await call('createImport');
+  await withCorp(house.server.deps.db, APP.corpId, async (tx) => {
+    await tx.update(schema.imports).set({ state: 'scanning' }).where(eq(schema.imports.id, id));
+    await tx.update(schema.people).set({ employment: 'left' }).where(eq(schema.people.userId, leaving));
+  });
+  const other = await lookThrough(house, HR, { '好.zip': await zipOf([{ name: 'c.md', bytes: '# 好的\n\n先断电' }]) });
+  expect(other).toMatchObject({ state: 'ready' });
+  const [row] = await withCorp(house.server.deps.db, APP.corpId, (tx) =>
+    tx.select().from(schema.imports).where(eq(schema.imports.id, id)),
+  );
+  expect(row?.state).toBe('discarded');
+});
+
+test('what an import published is found at once', async () => {
+  const zip = await zipOf([{ name: 'd.md', bytes: '# 冷却水塔加药\n\n每周一次，先看 pH 值' }]);
+  const { id } = await lookThrough(house, HR, { '水.zip': zip });
+  const call = await house.as(HR);
+  await call('setImportFiles', { params: { id }, body: { fileIds: null, set: PRODUCTION } });
+  await call('startImport', { params: { id }, body: { mode: 'publish' } });
+  await runImports(house.server.deps, APP.corpId);
+  const { hits } = await call('searchDocuments', { query: { q: '水塔加药' } });
+  expect(hits.map(({ document }) => document.title)).toContain('冷却水塔加药');
+});

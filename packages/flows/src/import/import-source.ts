@@ -40,6 +40,7 @@ import { addDocumentHistory } from '../document/add-document-history.ts';
 import { publishVersion } from '../document/publish-version.ts';
 import { readersOfRow, toDocumentFacts } from '../document/to-document-facts.ts';
 import { leadContentLinks } from '../file/source-files/hash-content.ts';
+import { indexDocument } from '../search/index-document.ts';
 import { type DecidedSource, decideSource } from './decide-source.ts';
 import { keepImportedFiles } from './keep-imported-files.ts';
 
@@ -124,7 +125,8 @@ async function publishImported(
   const soon = addDays(localDay(now), FIRST_REVIEW_DAYS);
   const reviewOn = usual === null || usual < soon ? usual : soon;
   const shown = { ...patch, state: 'published' as const, verifiedAt: null, verifiedBy: null, reviewOn, updatedAt: now };
-  await updateDocument(tx, document, { ...shown, readers: readersOfRow({ ...document, ...shown }, null) });
+  const readers = readersOfRow({ ...document, ...shown }, null);
+  await indexDocument(tx, await updateDocument(tx, document, { ...shown, readers }));
   await deleteDocumentDraft(tx, corpId, document.id);
   const details = { number: 1, minor: false, note };
   const line = { corpId, documentId: document.id, at: now, by: reader.userId };

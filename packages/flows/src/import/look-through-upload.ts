@@ -135,14 +135,15 @@ async function toRow(tx: Tx, { upload, file, surroundings, seq }: About, source:
   const saidDocumentId = UUID.test(meta.documentId ?? '') ? (meta.documentId as string) : null;
   const facts = { root, path, part, sha256, contentHash, problems: judged, skip: false, isAttachment, saidDocumentId };
   const decided = await decideSource(tx, corpId, reader, facts);
-  return {
+  // The whole row: what is wrong with a source quotes it, and a quotation may end in half a character.
+  return withoutBadCharacters({
     ...{ corpId, importId, uploadId, seq: seq + source.at, path, part, bytes: file.bytes, sha256, contentHash },
     ...{ isAttachment, title, ...guessed, ...usualAudience(guessed.positionKey), ...seats },
     subjects: [...new Set(meta.subjects)].slice(0, 30),
     reviewDays: meta.reviewDays ?? null,
     ...{ content, files, problems: judged, saidDocumentId, decision: decided.decision },
     documentId: decided.document?.id ?? null,
-  };
+  });
 }
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -11,6 +11,7 @@ import {
   listImportUploads,
   listPositionRows,
   readPositionRules,
+  type Tx,
   takeImportFile,
   updateImport,
   updateImportFile,
@@ -39,8 +40,22 @@ export async function runImports(deps: Deps, corpId: string): Promise<void> {
   const rows = await withCorp(deps.db, corpId, (tx) => listImportsAtWork(tx, corpId));
   for (const row of rows) {
     if (deps.stopping.aborted) return;
-    await WORK[row.state]?.(deps, row);
+    try {
+      await WORK[row.state]?.(deps, row);
+    } catch (error) {
+      // One that cannot go on does not keep those of others back.
+      const hasLeft = error instanceof AppError && error.code === 'forbidden';
+      if (hasLeft) await withCorp(deps.db, corpId, (tx) => giveUp(tx, row));
+      else
+        deps.log.error({ event: 'import.stuck', corpId, importId: row.id, err: error }, 'an import cannot go on yet');
+    }
   }
+}
+
+/** Whoever began it has left: nobody else sees it, and nobody waits for its report. */
+async function giveUp(tx: Tx, row: ImportRow): Promise<void> {
+  const now = await findImport(tx, { corpId: row.corpId, importId: row.id, lock: true });
+  if (now && now.state !== 'done') await updateImport(tx, now, { state: 'discarded' });
 }
 
 async function lookThrough(deps: Deps, row: ImportRow): Promise<void> {
