@@ -122,6 +122,16 @@ test('it did not help: reopened with a reason, answered again, accepted', async 
   ).toBe('conflict');
 });
 
+test('an accepted answer is found before it stands in the text, by who reads the document and by nobody else', async () => {
+  const q = '比例阀接头';
+  const found = async (userId: string) =>
+    (await (await house.as(userId))('searchDocuments', { query: { q } })).hits.find(
+      ({ document }) => document.id === documentId,
+    );
+  expect(await found(SUCCESSOR)).toMatchObject({ place: { label: 'answer', key: questionId } });
+  expect(await found(STRANGER)).toBeUndefined();
+});
+
 test('somebody is writing: the answer does not write over them, and is told who', async () => {
   const { title, content, number: publishedNumber } = await read(house, VETERAN, documentId);
   if (content?.format !== 'sop') throw new Error('an SOP');

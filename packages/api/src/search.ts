@@ -32,7 +32,7 @@ export const searchReply = z.object({
       /** The place that answers; its text is plain, never HTML. */
       place: z
         .object({
-          label: z.enum([...BLOCK_LABELS, 'attachment']),
+          label: z.enum([...BLOCK_LABELS, 'attachment', 'answer']),
           /** Of an attachment its id. */
           key: z.string(),
           /** Of an attachment what it is called. */

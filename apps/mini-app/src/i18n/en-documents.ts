@@ -33,6 +33,7 @@ export const enDocuments = {
   'search.wanted': 'Whoever leads the position has been asked. DingTalk will tell you the outcome',
   'search.step': 'Step {number}',
   'search.attachment': 'Attachment {name}',
+  'search.answer': 'Answer',
   'search.suggestions': 'Suggested titles',
   'requests.note': 'Wanted by colleagues and waiting for you: {count}',
   'requests.title': 'Documents people look for',

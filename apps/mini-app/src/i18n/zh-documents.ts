@@ -33,6 +33,7 @@ export const zhDocuments = {
   'search.wanted': '已告诉岗位负责人，有结果会通过钉钉通知您',
   'search.step': '第 {number} 步',
   'search.attachment': '附件《{name}》',
+  'search.answer': '问答',
   'search.suggestions': '标题建议',
   'requests.note': '有 {count} 份文档同事在找，等您安排编写',
   'requests.title': '大家在找的文档',

@@ -188,3 +188,27 @@ export async function noteFolded(
 ): Promise<void> {
   await tx.update(questions).set(patch).where(one(corpId, id));
 }
+
+/** Accepted answers to questions under a document that are not in its text: search finds them there all the same. */
+export function listAnswersNotIn(
+  tx: Tx,
+  corpId: string,
+  documentId: string,
+): Promise<{ id: string; question: string; answer: string }[]> {
+  return tx
+    .select({ id: questions.id, question: questions.text, answer: questionAnswers.text })
+    .from(questions)
+    .innerJoin(
+      questionAnswers,
+      and(eq(questionAnswers.corpId, questions.corpId), eq(questionAnswers.id, questions.acceptedAnswerId)),
+    )
+    .where(
+      and(
+        eq(questions.corpId, corpId),
+        eq(questions.documentId, documentId),
+        eq(questions.state, 'accepted'),
+        isNull(questions.foldedNumber),
+      ),
+    )
+    .orderBy(asc(questions.createdAt), asc(questions.id));
+}

@@ -15,6 +15,7 @@ import type { Deps, Session } from '../deps.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { HistoryDetails } from '../handover/add-history.ts';
 import { advanceCase } from '../handover/advance-case.ts';
+import { indexDocument } from '../search/index-document.ts';
 import { addQuestionHistory, type QuestionHistoryAction } from './add-question-history.ts';
 import { lookAtQuestions, type QuestionPlace, toQuestionFacts } from './look-at-questions.ts';
 
@@ -30,6 +31,9 @@ export type QuestionWork = {
   question: QuestionRow;
   place: QuestionPlace;
 };
+
+/** After these an answer is accepted, or no longer is. */
+const FOUND_BY_SEARCH: readonly QuestionAction[] = ['accept', 'reopen', 'withdraw', 'merge'];
 
 type Change = {
   action: QuestionAction;
@@ -58,7 +62,10 @@ export async function changeQuestion(
   const { corpId, actor } = session;
   const now = deps.now();
   await withCorp(deps.db, corpId, async (tx) => {
-    const question = await holdQuestion(tx, corpId, input.questionId, change);
+    // What search finds of the document changes with an accepted answer, under the document's lock as in publishing.
+    const isFound = FOUND_BY_SEARCH.includes(change.action);
+    const holdsDocument = change.holdsDocument || isFound;
+    const question = await holdQuestion(tx, corpId, input.questionId, { ...change, holdsDocument });
     const { placeOf } = await lookAtQuestions(tx, session, now);
     const place = question && (await placeOf(question));
     if (!question || !place) throw new AppError('not_found');
@@ -75,6 +82,7 @@ export async function changeQuestion(
     await updateQuestion(tx, question, { ...patch, state, updatedAt: now });
     const line = { corpId, questionId: question.id, at: now, by: actor.userId };
     await addQuestionHistory(tx, { ...line, action: change.history, details: { ...details, request } });
+    if (isFound && place.document) await indexDocument(tx, place.document);
     if (place.handover) await advanceCase(tx, { corpId, handoverId: place.handover.id, now, by: actor.userId });
   });
   deps.nudge('deliver-notices');

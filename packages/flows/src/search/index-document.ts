@@ -1,5 +1,13 @@
 import { foldSearch, keysOf, type Passage, plainMarkdown, SEARCH_CUT, toBlocks } from '@baton/core';
-import { type DocumentRow, findVersion, listFileTexts, putSearchRow, type Tx, type VersionRow } from '@baton/db';
+import {
+  type DocumentRow,
+  findVersion,
+  listAnswersNotIn,
+  listFileTexts,
+  putSearchRow,
+  type Tx,
+  type VersionRow,
+} from '@baton/db';
 
 /** Of an attachment so much is searched: what a manual is about stands in its first fifty pages. */
 const MOST_ATTACHED = 60_000;
@@ -22,13 +30,23 @@ export async function indexDocument(tx: Tx, document: DocumentRow): Promise<void
     text: plainMarkdown(block.text),
   }));
   const attachments = await listAttachments(tx, version);
+  const answers = await listAnswersNotIn(tx, corpId, documentId);
   const text = {
     title: foldSearch([version.title, ...subjects].join('\n')),
-    body: foldTogether(blocks.filter(({ label }) => label !== 'title')),
+    body: foldTogether([
+      ...blocks.filter(({ label }) => label !== 'title'),
+      ...answers.map(({ question, answer }) => ({ text: `${question}\n${answer}` })),
+    ]),
     attached: foldSearch(attachments.map(({ name, text }) => `${name}\n${text}`).join('\n')),
   };
   const { readers, kind, state, positionKey, reviewOn } = document;
-  const passages: Passage[] = [...blocks, ...attachments.flatMap(cutPieces)];
+  const passages: Passage[] = [
+    ...blocks,
+    ...answers.map(({ id, question, answer }) => ({
+      ...{ label: 'answer' as const, key: id, name: question, text: `${question} ${answer}` },
+    })),
+    ...attachments.flatMap(cutPieces),
+  ];
   await putSearchRow(tx, {
     ...{ corpId, documentId, number, cut: SEARCH_CUT, readers, kind, state, positionKey, reviewOn, passages },
     ...text,

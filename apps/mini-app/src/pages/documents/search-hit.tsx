@@ -57,8 +57,10 @@ function whereIs(place: NonNullable<Hit['place']>) {
   const where =
     place.label === 'attachment'
       ? t('search.attachment', { name: place.name ?? '' })
-      : place.step
-        ? t('search.step', { number: place.step.number })
-        : '';
+      : place.label === 'answer'
+        ? t('search.answer')
+        : place.step
+          ? t('search.step', { number: place.step.number })
+          : '';
   return where === '' ? null : <span className="tag tag-brand">{where}</span>;
 }

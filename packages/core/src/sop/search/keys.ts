@@ -7,7 +7,7 @@ import { cutText, type Term } from './cut-text.ts';
 export type KeyClass = 'title' | 'often' | 'body' | 'attached' | 'begins';
 
 /** Raised whenever the keys of a text change: every document is then indexed anew. */
-export const SEARCH_CUT = 2;
+export const SEARCH_CUT = 3;
 
 const OFTEN = 3;
 /** Of a longer word the beginning is this. */

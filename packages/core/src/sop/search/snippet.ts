@@ -3,8 +3,8 @@ import type { QueryTerm } from './cut-query.ts';
 import { foldSearch, foldWithPlaces } from './fold-search.ts';
 import { bestPassage, placesOf, toSearched } from './rank.ts';
 
-/** A piece of a document that may answer; of an attachment `key` is its id and `name` its name. */
-export type Passage = { label: Block['label'] | 'attachment'; key: string; text: string; name?: string };
+/** A piece of a document that may answer; of an attachment `key` is its id and `name` its name, of an answer the question's. */
+export type Passage = { label: Block['label'] | 'attachment' | 'answer'; key: string; text: string; name?: string };
 
 /** The place of a document that answers: `marks` are the stretches of `text` to highlight, `[from, to)` in UTF-16 units. */
 export type Snippet = Passage & { marks: [number, number][] };
