@@ -71,7 +71,10 @@ test('evidence, acceptance and confirmation make each item done', async () => {
   }
   const after = await (await house.as(HR))('readHandover', { params: { id: caseId } });
   expect(after.state).toBe('awaiting_release');
-  expect(after.gate).toEqual({ open: true, blockers: [], mine: true, questions: [], unseenQuestions: 0 });
+  const passesOn = { documents: 0, questions: 0, successor: expect.objectContaining({ userId: SUCCESSOR }) };
+  expect(after.gate).toEqual({
+    ...{ open: true, blockers: [], mine: true, questions: [], unseenQuestions: 0, passesOn },
+  });
 });
 
 test('HR releases by typing the name; the approval gets a comment, once', async () => {

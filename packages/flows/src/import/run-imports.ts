@@ -38,18 +38,19 @@ const WORK: Readonly<Partial<Record<ImportState, (deps: Deps, row: ImportRow) =>
  */
 export async function runImports(deps: Deps, corpId: string): Promise<void> {
   const rows = await withCorp(deps.db, corpId, (tx) => listImportsAtWork(tx, corpId));
+  const failures: unknown[] = [];
   for (const row of rows) {
-    if (deps.stopping.aborted) return;
+    if (deps.stopping.aborted) break;
     try {
       await WORK[row.state]?.(deps, row);
     } catch (error) {
-      // One that cannot go on does not keep those of others back.
+      // One that cannot go on does not keep those of others back; the job fails all the same, and is run again.
       const hasLeft = error instanceof AppError && error.code === 'forbidden';
       if (hasLeft) await withCorp(deps.db, corpId, (tx) => giveUp(tx, row));
-      else
-        deps.log.error({ event: 'import.stuck', corpId, importId: row.id, err: error }, 'an import cannot go on yet');
+      else failures.push(error);
     }
   }
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Whoever began it has left: nobody else sees it, and nobody waits for its report. */
