@@ -320,7 +320,7 @@ test.each(withId)('%s with an id of the other company: not found, as if it did n
     imports: foreign.importId,
     questions: foreign.questionId,
     learning: foreign.readingId,
-    responsibilities: foreign.responsibilityId,
+    duties: foreign.responsibilityId,
     'document-requests': foreign.requestId,
   };
   const id = ids[path.split('/')[2] as keyof typeof ids];

@@ -8,7 +8,6 @@ export const en = {
   'nav.inboxLong': 'My to-dos',
   'nav.documents': 'Documents',
   'nav.hr': 'Handovers',
-  'nav.hrLong': 'All handovers',
   'nav.main': 'Main',
   'nav.back': 'Back',
   'nav.skip': 'Skip to content',

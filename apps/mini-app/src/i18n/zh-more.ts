@@ -3,6 +3,7 @@ import type { zh } from './zh.ts';
 
 /** What the pages after the first one say, and every code not already in zh.ts. */
 export const zhMore = {
+  'common.someone': '系统',
   'outside.title': '请在钉钉中打开',
   'outside.lead': '接力棒通过钉钉确认您的身份，因此只能在钉钉里使用。',
   'outside.step1': '打开手机或电脑上的钉钉',

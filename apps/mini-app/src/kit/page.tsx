@@ -14,7 +14,7 @@ type Place = { href: string; icon: IconName; short: TextKey; long: TextKey };
 const PLACES: readonly Place[] = [
   { href: '/', icon: 'inbox', short: 'nav.inbox', long: 'nav.inboxLong' },
   { href: '/documents', icon: 'documents', short: 'nav.documents', long: 'nav.documents' },
-  { href: '/hr', icon: 'cases', short: 'nav.hr', long: 'nav.hrLong' },
+  { href: '/hr', icon: 'cases', short: 'nav.hr', long: 'nav.hr' },
 ];
 
 type Props = {
