@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DocumentKind } from '@baton/core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HR, MANAGER, SUCCESSOR as NEWCOMER, LEAVER as VETERAN } from '../house/resign.ts';
 import { act, changeover, STEPS, submit } from '../house/write-document.ts';
-import { findFaults } from './stage/find-faults.ts';
+import { findFaultsEverywhere } from './stage/find-faults-everywhere.ts';
 import { hold } from './stage/hold.ts';
 import { openStage, type Stage } from './stage/open-stage.ts';
 
@@ -80,22 +78,7 @@ test('a list stands in the address: the way back leads to it, and it can be sent
 });
 
 async function look(page: Page, name: string): Promise<void> {
-  const faults: string[] = [];
-  for (const [width, height] of [
-    [360, 740],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const fault of await findFaults(page)) faults.push(`${width} ${colorScheme} ${fault}`);
-      const folder = process.env.PICTURES;
-      if (!folder) continue;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-    }
-  }
-  expect(faults).toEqual([]);
+  expect(await findFaultsEverywhere(page, name)).toEqual([]);
 }
 
 const views = [
@@ -153,7 +136,7 @@ test('titles are suggested while typing, not while an input method composes; arr
   const box = page.getByRole('combobox', { name: '搜索岗位文档' });
   const asked: string[] = [];
   page.on('request', (request) => {
-    if (request.url().includes('/suggest')) asked.push(new URL(request.url()).searchParams.get('q') ?? '');
+    if (request.url().includes('/documents/suggest')) asked.push(new URL(request.url()).searchParams.get('q') ?? '');
   });
   await box.focus();
   const ime = await page.context().newCDPSession(page);

@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HR, LEAVER, MANAGER, openDeparture, SUCCESSOR } from '../house/resign.ts';
 import { act, changeover, STEPS, submit } from '../house/write-document.ts';
-import { findFaults } from './stage/find-faults.ts';
+import { findFaultsEverywhere } from './stage/find-faults-everywhere.ts';
 import { hold } from './stage/hold.ts';
 import { openStage, type Stage } from './stage/open-stage.ts';
 
@@ -31,21 +29,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 async function look(page: Page, name: string): Promise<string[]> {
-  const faults: string[] = [];
-  for (const [width, height] of [
-    [360, 740],
-    [1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      for (const fault of await findFaults(page)) faults.push(`${width} ${colorScheme} ${fault}`);
-      const folder = process.env.PICTURES;
-      if (!folder) continue;
-      mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-    }
-  }
+  const faults = await findFaultsEverywhere(page, name);
   await page.setViewportSize({ width: 360, height: 740 });
   return faults;
 }

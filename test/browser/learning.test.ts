@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MANAGER, LEAVER as VETERAN } from '../house/resign.ts';
 import { act, changeover, STEPS, submit } from '../house/write-document.ts';
 import { findFaults } from './stage/find-faults.ts';
+import { findFaultsEverywhere } from './stage/find-faults-everywhere.ts';
 import { hold } from './stage/hold.ts';
 import { openStage, type Stage } from './stage/open-stage.ts';
 
@@ -43,21 +42,7 @@ describe.each(views)('$name', ({ name, person, to, shows }) => {
     const { page, close } = await hold(stage, { person, to });
     await page.getByText(shows).first().waitFor();
     if (name === 'learning-team') await page.getByText('何新').last().click();
-    const faults: string[] = [];
-    for (const [width, height] of [
-      [360, 740],
-      [1440, 900],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        for (const fault of await findFaults(page)) faults.push(`${width} ${colorScheme} ${fault}`);
-        const folder = process.env.PICTURES;
-        if (!folder) continue;
-        mkdirSync(folder, { recursive: true });
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`), fullPage: true });
-      }
-    }
+    const faults = await findFaultsEverywhere(page, name);
     expect(faults).toEqual([]);
     await close();
   });

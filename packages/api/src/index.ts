@@ -8,6 +8,6 @@ export * from './items.ts';
 export * from './learning.ts';
 export * from './people.ts';
 export * from './questions.ts';
-export { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
+export { ROUTES, type RouteName, TODAY_HEADER, WITHOUT_SESSION } from './routes.ts';
 export * from './search.ts';
 export * from './sessions.ts';

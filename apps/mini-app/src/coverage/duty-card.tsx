@@ -2,8 +2,10 @@ import type { ResponsibilitiesReply, ResponsibilityView } from '@baton/api/clien
 import { useState } from 'react';
 import { Ask } from '../kit/ask.tsx';
 import { Button } from '../kit/button.tsx';
+import { failureText } from '../kit/failure.tsx';
 import { Icon } from '../kit/icon.tsx';
 import { Link } from '../kit/link.tsx';
+import { Note } from '../kit/note.tsx';
 import { toast } from '../kit/toast.tsx';
 import { DoerAsk } from './doer-ask.tsx';
 import { DutyAsk } from './duty-ask.tsx';
@@ -98,6 +100,16 @@ export function DutyCard({ list, duty }: { list: ResponsibilitiesReply; duty: Re
 }
 
 function People({ duty }: { duty: ResponsibilityView }) {
+  const [error, setError] = useState<unknown>(null);
+  async function takeBack(userId: string) {
+    setError(null);
+    try {
+      await verifyDoer(duty.id, userId, false);
+      toast(say('saved'));
+    } catch (failure) {
+      setError(failure);
+    }
+  }
   return (
     <div className="duty-people">
       <h3 className="field-label">{say('whoCan')}</h3>
@@ -109,17 +121,18 @@ function People({ duty }: { duty: ResponsibilityView }) {
             <span className={capability === 'doer' ? 'tag tag-ok' : 'tag'}>{say(`capability.${capability}`)}</span>
             {leaving ? <span className="tag tag-warn">{say('leavingSoon')}</span> : null}
             {verifiable && capability === 'doer' ? (
-              <Button
-                small
-                tone="quiet"
-                onClick={() => void verifyDoer(duty.id, person.userId, false).then(() => toast(say('saved')))}
-              >
+              <Button small tone="quiet" onClick={() => void takeBack(person.userId)}>
                 {say('unverify')}
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
+      {error === null ? null : (
+        <Note tone="danger" live>
+          {failureText(error)}
+        </Note>
+      )}
     </div>
   );
 }

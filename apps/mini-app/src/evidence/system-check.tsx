@@ -18,7 +18,7 @@ export function SystemCheck({ check }: { check: NonNullable<ItemView['check']> }
             {title === null && kind === 'documents' ? (
               t('check.hidden')
             ) : (
-              <Link href={`${PAGE[kind]}/${id}`}>{title || t('check.question', { number: index + 1 })}</Link>
+              <Link href={`${PAGE[kind]}/${id}`}>{title ?? t('check.question', { number: index + 1 })}</Link>
             )}
           </li>
         ))}

@@ -242,6 +242,7 @@ export const en = {
   'link.document': 'Document',
   'link.documentHint': 'Published, and open to the successor',
   'link.documentSearch': 'Type its title',
+  'link.documentFound': '{count} found',
   'link.documentNone': 'No document is called “{q}”',
   'link.documentNew': 'There is none yet: write one',
   'link.documentMissing': 'Please choose a document',

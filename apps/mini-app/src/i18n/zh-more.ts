@@ -163,6 +163,7 @@ export const zhMore = {
   'link.document': '岗位文档',
   'link.documentHint': '须已发布，接收人能打开',
   'link.documentSearch': '输入标题搜索',
+  'link.documentFound': '找到 {count} 篇',
   'link.documentNone': '没有标题含“{q}”的文档',
   'link.documentNew': '还没有，写一篇新的',
   'link.documentMissing': '请选择一篇岗位文档',

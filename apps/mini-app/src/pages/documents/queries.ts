@@ -40,14 +40,6 @@ export const searchQuery = ({ q, position, kind, fresh }: Wanted) =>
     placeholderData: (previous) => previous,
   });
 
-export const suggestQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['suggest', q],
-    queryFn: () => call('suggestDocuments', { query: { q } }),
-    enabled: q !== '',
-    staleTime: 60_000,
-  });
-
 export const requestsQuery = () =>
   queryOptions({ queryKey: ['document-requests'], queryFn: () => call('listDocumentRequests') });
 

@@ -7,7 +7,8 @@ import { Choices, TextArea, TextField } from '../../kit/field.tsx';
 import { toast } from '../../kit/toast.tsx';
 import { useSettled } from '../../kit/use-settled.ts';
 import { queryClient } from '../../queries.ts';
-import { answerRequest, declineRequest, requestsQuery, suggestQuery } from './queries.ts';
+import { suggestQuery } from '../../suggest-query.ts';
+import { answerRequest, declineRequest, requestsQuery } from './queries.ts';
 
 type Props = { request: DocumentRequest; onClose: () => void };
 const TYPING_MS = 250;

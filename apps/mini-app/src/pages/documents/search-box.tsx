@@ -4,7 +4,7 @@ import { t } from '../../i18n/t.ts';
 import { Icon } from '../../kit/icon.tsx';
 import { goTo } from '../../kit/link.tsx';
 import { useSettled } from '../../kit/use-settled.ts';
-import { suggestQuery } from './queries.ts';
+import { suggestQuery } from '../../suggest-query.ts';
 import { searchAddress, type Wanted } from './wanted.ts';
 
 const TYPING_MS = 200;
