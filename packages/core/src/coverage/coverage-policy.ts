@@ -29,5 +29,9 @@ export function responsibilityAbilities(reader: Reader, positionKey: string): Re
 export const canVerifyDoer = (reader: Reader, positionKey: string, userId: string): boolean =>
   leads(reader, positionKey) && reader.userId !== userId;
 
+/** Whether there is any position whose coverage somebody sees. */
+export const seesAnyCoverage = (reader: Reader): boolean =>
+  reader.isAdmin || reader.roles.includes('hr') || reader.ledPositionKeys.length > 0;
+
 /** Whether somebody sees how well a position is covered: who leads it, HR, admins. */
 export const canSeeCoverage = (reader: Reader, positionKey: string): boolean => leads(reader, positionKey);

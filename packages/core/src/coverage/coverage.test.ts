@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aReader } from '../sop/model.testing.ts';
-import { canSeeCoverage, canSeeResponsibilities, canVerifyDoer, responsibilityAbilities } from './coverage-policy.ts';
+import {
+  canSeeCoverage,
+  canSeeResponsibilities,
+  canVerifyDoer,
+  responsibilityAbilities,
+  seesAnyCoverage,
+} from './coverage-policy.ts';
 import { judgeResponsibility, sopStateOf, strongest } from './judge-responsibility.ts';
 import {
   CAPABILITIES,
@@ -146,6 +152,7 @@ describe('who may what', () => {
     expect(canSeeResponsibilities(reader, 'p', false)).toBe(sees);
     expect(canSeeResponsibilities(reader, 'p', true)).toBe(true);
     expect(canSeeCoverage(reader, 'p')).toBe(coverage);
+    expect(seesAnyCoverage(reader)).toBe(coverage || who === 'stranger');
     expect(responsibilityAbilities(reader, 'p')).toEqual(abilities);
     expect(canVerifyDoer(reader, 'p', 'somebody else')).toBe(verifies);
     expect(canVerifyDoer(reader, 'p', reader.userId)).toBe(false);

@@ -20,11 +20,12 @@ export const titleKeyOf = (title: string): string => foldSearch(title).replace(/
 
 const SAYS: readonly (readonly [RegExp, Frequency])[] = [
   [/按需|随时|不定期|临时|needed|demand/i, 'on_demand'],
-  [/日|天|班|daily/i, 'daily'],
-  [/周|星期|礼拜|week/i, 'weekly'],
+  // The longest first: 每月 5 日 is monthly, 每周日 weekly.
+  [/年|year|annual/i, 'yearly'],
   [/季|quarter/i, 'quarterly'],
   [/月|month/i, 'monthly'],
-  [/年|year|annual/i, 'yearly'],
+  [/周|星期|礼拜|week/i, 'weekly'],
+  [/日|天|班|daily/i, 'daily'],
 ];
 const MAX_TITLE = 120;
 const MAX_OUTPUT = 300;

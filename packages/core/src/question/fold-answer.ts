@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts';
 import { CONTENT_LIMITS, contentFits, type DocumentContent } from '../sop/content.ts';
-import { closeCode, embedMarkdown, markdownLines } from './embed-markdown.ts';
+import { markdownLines } from '../sop/markdown-lines.ts';
+import { closeCode, embedMarkdown } from './embed-markdown.ts';
 
 type Folded = { question: string; answer: string; stepKey: string };
 

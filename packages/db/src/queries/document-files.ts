@@ -125,13 +125,13 @@ export async function putFileText(
 }
 
 /**
- * Files that no version and no draft of their document names, uploaded before `before`, of documents changed since `since`:
+ * Files that no version and no draft of their document names, uploaded before `before`, of documents changed since `since`, or of one:
  * what is named by a version is named for ever, so only documents that are being written have new ones.
  */
 export function listUnnamedFiles(
   tx: Tx,
   corpId: string,
-  { before, since, limit }: { before: Date; since: Date; limit: number },
+  { before, since, limit, documentId }: { before: Date; since: Date; limit: number; documentId?: string },
 ): Promise<Pick<DocumentFileLine, 'id' | 'documentId' | 'storageKey'>[]> {
   const names = (content: SQL) => sql`position('file:' || ${documentFiles.id}::text in ${content}::text) > 0`;
   return tx
@@ -143,6 +143,7 @@ export function listUnnamedFiles(
         eq(documentFiles.corpId, corpId),
         lt(documentFiles.createdAt, before),
         gt(documents.updatedAt, since),
+        documentId === undefined ? undefined : eq(documents.id, documentId),
         sql`not exists (select 1 from ${documentVersions} v where v.corp_id = ${corpId}
           and v.document_id = ${documentFiles.documentId} and ${names(sql`v.content`)})`,
         sql`not exists (select 1 from ${documentDrafts} d where d.corp_id = ${corpId}

@@ -116,14 +116,13 @@ export async function listDocumentsHeldBy(tx: Tx, corpId: string, userIds: reado
   return rows.map(({ id }) => id);
 }
 
-/** These documents, in no order; which of them somebody may read is for the caller to say. */
-export function listDocumentsById(tx: Tx, corpId: string, ids: readonly string[]): Promise<DocumentRow[]> {
-  if (ids.length === 0) return Promise.resolve([]);
-  return tx
-    .select()
+/** What somebody answers for, and how far it is. */
+export const listOwned = (tx: Tx, corpId: string, ownerId: string) =>
+  tx
+    .select({ id: documents.id, state: documents.state })
     .from(documents)
-    .where(and(eq(documents.corpId, corpId), inArray(documents.id, [...ids])));
-}
+    .where(and(eq(documents.corpId, corpId), eq(documents.ownerId, ownerId)))
+    .orderBy(asc(documents.id));
 
 async function lockAll(tx: Tx, corpId: string, ids: readonly string[]) {
   if (ids.length === 0) return [];

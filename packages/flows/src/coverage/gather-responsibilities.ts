@@ -9,7 +9,6 @@ import {
   readStaff,
   type Tx,
 } from '@baton/db';
-
 import { groupBy } from '../group-by.ts';
 
 type Linked = Awaited<ReturnType<typeof listLinkedDocuments>>[number];

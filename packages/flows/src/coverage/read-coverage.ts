@@ -1,13 +1,4 @@
-import {
-  canSeeCoverage,
-  GAPS,
-  type Gap,
-  GENERAL_POSITION,
-  localDay,
-  MOST_TO_START,
-  type PositionFacts,
-  startHere,
-} from '@baton/core';
+import { canSeeCoverage, GAPS, type Gap, GENERAL_POSITION, localDay, type PositionFacts, startHere } from '@baton/core';
 import { listPositionRows, listResponsibilities, readPositionRules, withCorp } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { readReader } from '../document/read-reader.ts';
@@ -48,7 +39,7 @@ export function readCoverage(deps: Deps, { corpId, actor }: Session) {
     const starts = startHere(shown.map(({ facts }) => facts).filter(({ key }) => key !== GENERAL_POSITION));
     return {
       positions: shown.map(({ facts, gathered: own }) => toPosition(facts, own)),
-      startHere: starts.slice(0, MOST_TO_START),
+      startHere: starts,
     };
   });
 }

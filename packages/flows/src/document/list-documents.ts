@@ -1,4 +1,11 @@
-import { AppError, canCreateDocument, type DocumentKind, type DocumentState, localDay } from '@baton/core';
+import {
+  AppError,
+  canCreateDocument,
+  type DocumentKind,
+  type DocumentState,
+  localDay,
+  seesAnyCoverage,
+} from '@baton/core';
 import { type DocumentRow, listPositionRows, listRoleHolders, listDocuments as listRows, withCorp } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { namePeople } from '../people/name-people.ts';
@@ -57,7 +64,7 @@ export async function listDocuments(deps: Deps, session: Session, query: Documen
         company: canCreateDocument(reader, null),
         positions: positions.filter(({ key }) => canCreateDocument(reader, key)),
       },
-      covers: reader.isAdmin || reader.roles.includes('hr') || reader.ledPositionKeys.length > 0,
+      covers: seesAnyCoverage(reader),
       nextCursor: found.length > query.limit && last ? writeCursor(last) : null,
     };
   });

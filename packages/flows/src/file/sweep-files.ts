@@ -22,7 +22,7 @@ export async function sweepFiles(deps: Deps, corpId: string): Promise<number> {
     const keys = await withCorp(deps.db, corpId, async (tx) => {
       // Under the lock of the document: whoever saves a draft that names it again is done before, or finds it gone.
       await lockDocument(tx, corpId, documentId);
-      const still = (await listUnnamedFiles(tx, corpId, about)).filter((file) => file.documentId === documentId);
+      const still = await listUnnamedFiles(tx, corpId, { ...about, documentId });
       await deleteDocumentFiles(
         tx,
         corpId,

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 
 const LOOK_MS = 200;
-const PAGE_BYTES = 4096;
 
 /**
  * Kills a process that takes more memory than it is given, buffers included: `--max-old-space-size` counts objects only,
@@ -11,10 +10,10 @@ const PAGE_BYTES = 4096;
  */
 export function watchMemory(child: ChildProcess, maxMb: number): () => void {
   const timer = setInterval(() => {
-    void readFile(`/proc/${child.pid}/statm`, 'utf8').then(
+    void readFile(`/proc/${child.pid}/status`, 'utf8').then(
       (said) => {
-        const pages = Number(said.split(' ')[1]);
-        if (pages * PAGE_BYTES > maxMb * 1024 * 1024) child.kill('SIGKILL');
+        const residentKb = Number(/^VmRSS:\s+(\d+)/m.exec(said)?.[1]);
+        if (residentKb > maxMb * 1024) child.kill('SIGKILL');
       },
       () => {}, // it has ended
     );

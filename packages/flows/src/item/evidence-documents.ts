@@ -1,6 +1,7 @@
-import { type Actor, type EvidenceContent, namesOf } from '@baton/core';
-import { type EvidenceRow, listDocumentsById, type Tx } from '@baton/db';
-import { readReaders } from '../document/read-reader.ts';
+import type { Actor, EvidenceContent } from '@baton/core';
+import { type EvidenceRow, listReadable, type Tx } from '@baton/db';
+import { readReader } from '../document/read-reader.ts';
+import { readActor } from '../people/read-actor.ts';
 
 const namedBy = (contents: readonly EvidenceContent[]): string[] => [
   ...new Set(
@@ -17,19 +18,15 @@ export async function findOpenToAll(
   corpId: string,
   { evidence, userIds }: { evidence: readonly EvidenceContent[]; userIds: readonly (string | null)[] },
 ): Promise<Set<string>> {
-  const ids = namedBy(evidence);
-  if (ids.length === 0) return new Set();
-  const people = [...new Set(userIds)].flatMap((userId) =>
-    userId === null ? [] : [{ userId, isAdmin: false, roles: [] }],
-  );
-  const readers = (await readReaders(tx, corpId, people)).map((reader) => new Set(namesOf(reader)));
-  const documents = await listDocumentsById(tx, corpId, ids);
-  const open = documents.filter(
-    (document) =>
-      ['published', 'needs_review'].includes(document.state) &&
-      readers.every((names) => document.readers.some((name) => names.has(name))),
-  );
-  return new Set(open.map(({ id }) => id));
+  let ids = namedBy(evidence);
+  for (const userId of new Set(userIds)) {
+    if (userId === null || ids.length === 0) continue;
+    const reader = await readReader(tx, corpId, await readActor(tx, corpId, userId));
+    ids = (await listReadable(tx, { corpId, reader, ids }))
+      .filter(({ document }) => document.state === 'published' || document.state === 'needs_review')
+      .map(({ document }) => document.id);
+  }
+  return new Set(ids);
 }
 
 /** Titles of the documents that an item's evidence names, as far as this person may read them. */
@@ -40,10 +37,7 @@ export async function listNamedDocuments(
 ): Promise<{ id: string; title: string }[]> {
   const ids = namedBy(evidence.filter((row) => !row.draft || row.by === actor.userId).map(({ content }) => content));
   if (ids.length === 0) return [];
-  const [reader] = await readReaders(tx, corpId, [actor]);
-  const names = new Set(reader ? namesOf(reader) : []);
-  const documents = await listDocumentsById(tx, corpId, ids);
-  return documents
-    .filter(({ readers }) => readers.some((name) => names.has(name)))
-    .map(({ id, title }) => ({ id, title }));
+  const reader = await readReader(tx, corpId, actor);
+  const rows = await listReadable(tx, { corpId, reader, ids });
+  return rows.map(({ document: { id, title } }) => ({ id, title }));
 }

@@ -1,5 +1,5 @@
-import type { Actor } from '@baton/core';
-import { findPerson, listRoleHolders, type QuestionRow, type Tx } from '@baton/db';
+import type { QuestionRow, Tx } from '@baton/db';
+import { readActor } from '../people/read-actor.ts';
 import { lookAtQuestions, type QuestionPlace } from './look-at-questions.ts';
 
 type Place = Pick<QuestionRow, 'documentId' | 'itemId' | 'handoverId'>;
@@ -18,11 +18,4 @@ export function lookForEach(
     looks.set(userId, known);
     return (await known).placeOf(question);
   };
-}
-
-/** Somebody who did not sign in just now, as far as it decides what they may read. */
-export async function readActor(tx: Tx, corpId: string, userId: string): Promise<Actor> {
-  const isHr = (await listRoleHolders(tx, corpId, ['hr'])).includes(userId);
-  const person = await findPerson(tx, corpId, userId);
-  return { userId, isAdmin: person?.isAdmin ?? false, roles: isHr ? ['hr'] : [] };
 }

@@ -11,9 +11,9 @@ import {
   updateQuestion,
 } from '@baton/db';
 import { toDocumentFacts } from '../document/to-document-facts.ts';
+import { readActor } from '../people/read-actor.ts';
 import { dueOnOf } from './ask-question.ts';
 import { isOpenToHr } from './look-at-questions.ts';
-import { readActor } from './look-for-each.ts';
 
 /**
  * What waits for a leaver belongs to their departure as if it were asked now, and is due while they are there: questions

@@ -1,39 +1,22 @@
-export type Stretch = { code: boolean; piece: string };
+import { markdownLines } from '../markdown-lines.ts';
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
+export type Stretch = { code: boolean; piece: string };
 
 /**
  * A Markdown text in its order, code and everything else apart. Reads every line once and every run of backticks once:
  * a pattern that looks for the end of each would read an unlucky text anew for every backtick.
  */
 export function codeApart(text: string): Stretch[] {
+  const { lines } = markdownLines(text);
   const stretches: Stretch[] = [];
-  let plain = '';
-  let fenced = '';
-  let fence = '';
-  const closePlain = () => {
-    stretches.push(...spansApart(plain));
-    plain = '';
-  };
-  for (const line of text.split(/(?<=\n)/)) {
-    const [, mark = ''] = FENCE.exec(line) ?? [];
-    if (fence === '' && mark === '') {
-      plain += line;
-      continue;
-    }
-    const isEnd = fence !== '' && mark.startsWith(fence);
-    if (fence === '') {
-      closePlain();
-      fence = mark;
-    }
-    fenced += line;
-    if (!isEnd) continue;
-    stretches.push({ code: true, piece: fenced });
-    fence = '';
-    fenced = '';
+  for (let from = 0, to = 0; from < lines.length; from = to) {
+    const code = lines[from]?.code ?? false;
+    while (to < lines.length && lines[to]?.code === code) to += 1;
+    const said = lines.slice(from, to).map((line) => line.text);
+    const piece = said.join('\n') + (to < lines.length ? '\n' : '');
+    if (code) stretches.push({ code, piece });
+    else stretches.push(...spansApart(piece));
   }
-  if (fenced !== '') stretches.push({ code: true, piece: fenced });
-  closePlain();
   return stretches;
 }
 
