@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { ROUTES, type RouteName } from '@baton/api/client';
+import { ROUTES, type RouteName } from '@baton/api/routes';
 import { keysOf } from '@baton/core';
 import { schema, sqlState, withCorp } from '@baton/db';
 import { seedCorp } from '@baton/flows';

@@ -1,5 +1,5 @@
 import type { RouteName } from '@baton/api/client';
-import { ROUTES } from '@baton/api/client';
+import { ROUTES } from '@baton/api/routes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectReadersKept } from '../house/expect-readers-kept.ts';
 import { SUCCESSOR as EDITOR, HR, LEAVER as OWNER, MANAGER as VERIFIER } from '../house/resign.ts';

@@ -6,7 +6,8 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import { type ItemView, ROUTES, type RouteName } from '@baton/api/client';
+import type { ItemView } from '@baton/api/client';
+import { ROUTES, type RouteName } from '@baton/api/routes';
 import type { ItemAction, ItemState } from '@baton/core';
 import * as fixture from './fixture.ts';
 

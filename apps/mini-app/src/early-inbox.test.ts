@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { ROUTES } from '@baton/api/client';
+import { ROUTES } from '@baton/api/routes';
 import { afterEach, expect, test, vi } from 'vitest';
 import { fetchEarly } from './early-inbox.ts';
 

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import type * as coverage from './coverage.ts';
 import type * as requests from './document-requests.ts';
 import type * as documents from './documents.ts';
+import { FIRST_ROUTES, TODAY_HEADER } from './first-load.ts';
 import type * as handovers from './handovers.ts';
 import type * as imports from './imports.ts';
 import type * as items from './items.ts';
 import type * as learning from './learning.ts';
 import type * as people from './people.ts';
 import type * as questions from './questions.ts';
-import { ROUTES, type RouteName, TODAY_HEADER } from './routes.ts';
 import type * as search from './search.ts';
 import type * as sessions from './sessions.ts';
 
@@ -22,7 +22,7 @@ export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
 export type { LearningReply, ReadingState } from './learning.ts';
 export type { Me, PersonRef } from './people.ts';
 export type { QuestionReply, QuestionView } from './questions.ts';
-export { ROUTES, type RouteName } from './routes.ts';
+export type { RouteName } from './routes.ts';
 export type { SearchReply } from './search.ts';
 
 type In<T extends z.ZodType> = z.input<T>;
@@ -254,6 +254,7 @@ export class ApiError extends Error {
   }
 }
 
+type FirstRoute = keyof typeof FIRST_ROUTES;
 type Args<N extends keyof Api> = Omit<Api[N], 'reply'>;
 export type Call = <N extends keyof Api>(
   name: N,
@@ -261,7 +262,7 @@ export type Call = <N extends keyof Api>(
 ) => Promise<Api[N]['reply']>;
 
 /**
- * A typed client without zod.
+ * A typed client without zod. The table of routes is imported with the first call that needs it.
  * @param options.baseUrl '' in the pages, an origin in tests and scripts
  * @param options.token reads the session token at each call; null sends none
  * @param options.onToday hears the server's day (`YYYY-MM-DD`) with every reply that names it
@@ -280,13 +281,14 @@ export function createClient(options: {
       query?: Record<string, unknown>;
       body?: unknown;
     };
-    const route = ROUTES[name as RouteName];
     const headers: Record<string, string> = {};
     const token = options.token();
     if (token) headers.authorization = `Bearer ${token}`;
     if (args.body !== undefined) headers['content-type'] = 'application/json';
     let response: Response;
     try {
+      const route =
+        name in FIRST_ROUTES ? FIRST_ROUTES[name as FirstRoute] : (await import('./routes.ts')).ROUTES[name];
       response = await doFetch(options.baseUrl + fillPath(route.path, args.params) + queryString(args.query), {
         method: route.method,
         headers,

@@ -1,10 +1,7 @@
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+import { FIRST_ROUTES, type Method } from './first-load.ts';
 
-/** A line each, because all of them are part of the first load. */
 const LINES = {
-  signIn: 'POST /api/session',
   signOut: 'DELETE /api/session',
-  inbox: 'GET /api/inbox',
   people: 'GET /api/people',
   positions: 'GET /api/positions',
   jsapiSignature: 'GET /api/jsapi-signature',
@@ -94,24 +91,21 @@ const LINES = {
   linkFile: 'POST /api/files/:id/link', // → { url }, good for one minute
   readFile: 'GET /files/:ticket',
 } as const satisfies Record<string, `${Method} /${string}`>;
-export type RouteName = keyof typeof LINES;
+export type RouteName = keyof typeof LINES | keyof typeof FIRST_ROUTES;
 
 /**
  * Every route once: the server registers them, the client calls them, tests enumerate them. Paths only, so that the
- * pages can import this without zod.
+ * pages can import this without zod; they do so with the first page after the inbox.
  */
-export const ROUTES = Object.fromEntries(
-  Object.entries(LINES).map(([name, line]) => {
-    const [method, path] = line.split(' ');
-    return [name, { method, path }];
-  }),
-) as Record<RouteName, { method: Method; path: string }>;
+export const ROUTES = {
+  ...FIRST_ROUTES,
+  ...Object.fromEntries(
+    Object.entries(LINES).map(([name, line]) => {
+      const [method, path] = line.split(' ');
+      return [name, { method, path }];
+    }),
+  ),
+} as Record<RouteName, { method: Method; path: string }>;
 
 /** The complete list of doors without a session: signing in, and what a ticket of a minute opens. */
 export const WITHOUT_SESSION: readonly RouteName[] = ['signIn', 'readExport', 'readFile'];
-
-/**
- * Every reply of these routes names the day on which it was given, `YYYY-MM-DD` in Asia/Shanghai by the server's clock:
- * a device's own may be wrong.
- */
-export const TODAY_HEADER = 'baton-today';

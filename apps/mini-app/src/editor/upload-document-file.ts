@@ -1,4 +1,5 @@
-import { type FileView, ROUTES } from '@baton/api/client';
+import type { FileView } from '@baton/api/client';
+import { ROUTES } from '@baton/api/routes';
 import { uploadTo } from '../evidence/upload-file.ts';
 
 /** Uploads one file to a document. @throws ApiError as every other call */

@@ -1,4 +1,5 @@
-import { ApiError, type FileView, ROUTES } from '@baton/api/client';
+import { ApiError, type FileView } from '@baton/api/client';
+import { ROUTES } from '@baton/api/routes';
 import { currentToken, withSession } from '../session.ts';
 
 /**

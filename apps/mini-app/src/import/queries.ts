@@ -1,5 +1,5 @@
 import type { Api, ImportFileView, ImportView } from '@baton/api/client';
-import { ROUTES } from '@baton/api/client';
+import { ROUTES } from '@baton/api/routes';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { uploadTo } from '../evidence/upload-file.ts';
 import { queryClient } from '../queries.ts';

@@ -5,7 +5,11 @@ import { Empty } from '../kit/empty.tsx';
 
 /** A page in a file of its own. When the file cannot be had, a word and a way to try again stand in its place. */
 export function laterPage<P extends object>(load: () => Promise<ComponentType<P>>) {
-  return lazy(async () => ({ default: await load().catch(() => Broken as ComponentType<P>) }));
+  return lazy(async () => {
+    // Not awaited: what the page will ask the server by comes beside it, not after it.
+    import('@baton/api/routes').catch(() => undefined);
+    return { default: await load().catch(() => Broken as ComponentType<P>) };
+  });
 }
 
 /** Stands where a page should be that did not load, or that broke while rendering. */
