@@ -115,8 +115,11 @@ test('a typo keeps the confirmation, another step asks for it anew', async () =>
   expect((await confirm(sop, 3)).confirmed?.number).toBe(3);
 });
 
-test('who leads the position changes the path, whoever is on it follows; a holder may not', async () => {
+test('who leads the position changes the path, whoever is on it follows; a holder only looks, a stranger does not', async () => {
   const params = { key: 'production' };
+  const look = async (userId: string) => (await house.as(userId))('readReadingPath', { params });
+  expect([(await look(MANAGER)).abilities, (await look(VETERAN)).abilities]).toEqual([['change'], []]);
+  expect(await refusal(look('yefang'))).toBe('not_found');
   const body = {
     version: 0,
     steps: [{ key: 'k1', day: 10 as const, kind: 'custom' as const, title: '跟一次夜班', documentIds: [] }],

@@ -19,7 +19,7 @@ export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
 export type { ImportFileView, ImportView } from './imports.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
-export type { LearningReply, ReadingState } from './learning.ts';
+export type { LearningReply, ReadingPathView, ReadingState } from './learning.ts';
 export type { Me, PersonRef } from './people.ts';
 export type { QuestionReply, QuestionView } from './questions.ts';
 export type { RouteName } from './routes.ts';

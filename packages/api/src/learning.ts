@@ -1,4 +1,4 @@
-import { DOCUMENT_KINDS, READING_DAYS, READING_REASONS, READING_STEP_KINDS } from '@baton/core';
+import { DOCUMENT_KINDS, READING_DAYS, READING_PATH_ACTIONS, READING_REASONS, READING_STEP_KINDS } from '@baton/core';
 import { z } from 'zod';
 import { day, id, instant, sentence, text } from './fields.ts';
 import { personRef } from './people.ts';
@@ -52,6 +52,8 @@ export const learningReply = z.object({
       startedOn: day,
       /** The predecessor's case; null where there is none, and for whoever looks at others. */
       handoverId: id.nullable(),
+      /** Whoever asks may open the path of that position. */
+      seesPath: z.boolean(),
       steps: z.array(pathStep),
     }),
   ),
@@ -79,8 +81,11 @@ export const readingPathBody = z.object({
 });
 export const readingPathView = z.object({
   position,
+  /** What the person asking may do. Buttons come from here and from nowhere else. */
+  abilities: z.array(z.enum(READING_PATH_ACTIONS)),
   version: z.number().int(),
   steps: z.array(readingStep),
   /** To choose from. */
   documents: z.array(z.object({ id, title: z.string(), kind: z.enum(DOCUMENT_KINDS) })),
 });
+export type ReadingPathView = z.infer<typeof readingPathView>;

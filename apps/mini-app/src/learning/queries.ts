@@ -1,4 +1,4 @@
-import type { LearningReply, ReadingState } from '@baton/api/client';
+import type { Api, LearningReply, ReadingState } from '@baton/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../queries.ts';
 import { call } from '../session.ts';
@@ -25,3 +25,12 @@ export async function confirmReading(id: string, number: number): Promise<Readin
   void queryClient.invalidateQueries({ queryKey: ['learning'] });
   return state;
 }
+
+export const readingPathQuery = (key: string) =>
+  queryOptions({ queryKey: ['reading-path', key], queryFn: () => call('readReadingPath', { params: { key } }) });
+
+export async function changePath(key: string, body: Api['changeReadingPath']['body']): Promise<void> {
+  queryClient.setQueryData(readingPathQuery(key).queryKey, await call('changeReadingPath', { params: { key }, body }));
+  void queryClient.invalidateQueries({ queryKey: ['learning'] });
+}
+export const reloadPath = (key: string) => queryClient.fetchQuery({ ...readingPathQuery(key), staleTime: 0 });

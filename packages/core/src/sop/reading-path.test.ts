@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { officialCalendar } from '../calendar.ts';
 import { aReader } from './model.testing.ts';
 import { changesReading, defaultPath, type PathDocument, stepDay } from './reading-path.ts';
-import { canChangePath, canSeeReading } from './reading-policy.ts';
+import { canChangePath, canSeePath, canSeeReading, readingPathAbilities } from './reading-policy.ts';
 
 const document = (id: string, kind: PathDocument['kind'], over: Partial<PathDocument> = {}): PathDocument => ({
   ...{ id, kind, title: id, positionKey: 'maintenance', subjects: [], reviewDays: null },
@@ -75,6 +75,13 @@ describe('who', () => {
   it('changes a path: who leads the position, HR, admins', () => {
     const may = Object.entries(who).filter(([, reader]) => canChangePath(reader, 'maintenance'));
     expect(may.map(([name]) => name)).toEqual(['leads', 'hr', 'admin']);
+  });
+  it('sees a path: these, and whoever holds the position or is on the path', () => {
+    const seeing = (onPath: boolean) =>
+      Object.entries(who).filter(([, reader]) => canSeePath(reader, 'maintenance', onPath));
+    expect(seeing(false).map(([name]) => name)).toEqual(['leads', 'hr', 'admin', 'holder']);
+    expect(seeing(true)).toHaveLength(Object.keys(who).length);
+    expect(readingPathAbilities(who.holder, 'maintenance')).toEqual([]);
   });
   it.each([
     ['themselves', aReader({ userId: 'ming' }), false, true],

@@ -1,18 +1,43 @@
-import { AppError, canChangePath, defaultPath, namesOf, type Reader, type ReadingStep } from '@baton/core';
-import { listPathDocuments, listPositionRows, listReadingPaths, putReadingPath, type Tx, withCorp } from '@baton/db';
+import {
+  AppError,
+  canChangePath,
+  canSeePath,
+  defaultPath,
+  namesOf,
+  type Reader,
+  type ReadingStep,
+  readingPathAbilities,
+} from '@baton/core';
+import {
+  listOpenReadings,
+  listPathDocuments,
+  listPositionRows,
+  listReadingPaths,
+  putReadingPath,
+  type Tx,
+  withCorp,
+} from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
 import { readReader } from '../document/read-reader.ts';
 
-/** The position's path as it is now, changed or derived. @throws AppError not_found for who may not change it */
+/**
+ * The position's path as it is now, changed or derived, and what this person may do with it.
+ * @throws AppError not_found for a position that is none of theirs
+ */
 export function readReadingPath(deps: Deps, { corpId, actor }: Session, { positionKey }: { positionKey: string }) {
   return withCorp(deps.db, corpId, async (tx) => {
-    const { position, reader } = await openPath(tx, corpId, await readReader(tx, corpId, actor), positionKey);
+    const reader = await readReader(tx, corpId, actor);
+    const paths = await listOpenReadings(tx, corpId, [actor.userId]);
+    const onPath = paths.some((path) => path.positionKey === positionKey);
+    const position = (await listPositionRows(tx, corpId)).find(({ key }) => key === positionKey);
+    if (!position || !canSeePath(reader, positionKey, onPath)) throw new AppError('not_found');
     const [changed] = await listReadingPaths(tx, corpId, [positionKey]);
     const ids = idsOf(changed?.steps ?? []);
     const documents = await readable(tx, corpId, reader, positionKey, ids);
     const own = documents.filter((document) => document.positionKey === positionKey);
     return {
       position,
+      abilities: readingPathAbilities(reader, positionKey),
       version: changed?.version ?? 0,
       steps: changed?.steps ?? defaultPath(own),
       documents: documents.map(({ id, title, kind }) => ({ id, title, kind })),
@@ -32,7 +57,9 @@ export async function changeReadingPath(
   { positionKey, version, steps }: { positionKey: string; version: number; steps: readonly ReadingStep[] },
 ): Promise<void> {
   await withCorp(deps.db, corpId, async (tx) => {
-    const { reader } = await openPath(tx, corpId, await readReader(tx, corpId, actor), positionKey);
+    const reader = await readReader(tx, corpId, actor);
+    const isThere = (await listPositionRows(tx, corpId)).some(({ key }) => key === positionKey);
+    if (!isThere || !canChangePath(reader, positionKey)) throw new AppError('not_found');
     const ids = idsOf(steps);
     const [stored] = await listReadingPaths(tx, corpId, [positionKey]);
     const before = new Set(idsOf(stored?.steps ?? []));
@@ -52,12 +79,6 @@ export async function changeReadingPath(
     const row = { corpId, positionKey, steps: sorted, updatedBy: actor.userId, updatedAt: deps.now() };
     if (!(await putReadingPath(tx, row, version))) throw new AppError('conflict');
   });
-}
-
-async function openPath(tx: Tx, corpId: string, reader: Reader, positionKey: string) {
-  const position = (await listPositionRows(tx, corpId)).find(({ key }) => key === positionKey);
-  if (!position || !canChangePath(reader, positionKey)) throw new AppError('not_found');
-  return { position, reader };
 }
 
 async function readable(tx: Tx, corpId: string, reader: Reader, positionKey: string, ids: readonly string[]) {

@@ -1,4 +1,4 @@
-import { canSeeReading, localDay, namesOf } from '@baton/core';
+import { canSeePath, canSeeReading, localDay, namesOf } from '@baton/core';
 import { listManagersOf, listOpenReadings, listPositionRows, withCorp } from '@baton/db';
 import { readCalendar } from '../company/read-calendar.ts';
 import type { Deps, Session } from '../deps.ts';
@@ -21,7 +21,8 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
     const readings = others.filter(({ userId }) => canSeeReading(actor, userId, managers.get(userId) === actor.userId));
     const { calendar } = await readCalendar(tx, corpId);
     const walked = await walkPaths(tx, corpId, { readings, calendar });
-    const names = new Set(namesOf(await readReader(tx, corpId, actor)));
+    const reader = await readReader(tx, corpId, actor);
+    const names = new Set(namesOf(reader));
     const name = await namePeople(tx, corpId, readings.map(userIdOf));
     const positions = new Map((await listPositionRows(tx, corpId)).map((row) => [row.key, row]));
     return {
@@ -32,13 +33,14 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
         reason: reading.reason,
         startedOn: reading.startedOn,
         handoverId: of === 'me' ? reading.handoverId : null,
+        seesPath: canSeePath(reader, reading.positionKey, of === 'me'),
         steps: steps.map(({ key, day, kind, title, on, doneAt, about, documents }) => ({
           ...{ key, day, kind, title, on, doneAt, about },
           state: doneAt !== null ? ('done' as const) : on <= today ? ('now' as const) : ('next' as const),
           total: documents.length,
           read: documents.filter(({ confirmed }) => confirmed !== null).length,
           documents: documents
-            .filter(({ readers }) => readers.some((reader) => names.has(reader)))
+            .filter(({ readers }) => readers.some((one) => names.has(one)))
             .map(({ id, title, number, confirmed }) => ({ id, title, number, confirmed })),
         })),
       })),

@@ -16,6 +16,7 @@ const Question = laterPage(async () => (await import('../question.tsx')).Questio
 const History = laterPage(async () => (await import('./history.tsx')).History);
 const Print = laterPage(async () => (await import('./print.tsx')).Print);
 const Learning = laterPage(async () => (await import('./learning.tsx')).Learning);
+const ReadingPath = laterPage(async () => (await import('./reading-path.tsx')).ReadingPath);
 const Search = laterPage(async () => (await import('./search.tsx')).Search);
 const Requests = laterPage(async () => (await import('./requests.tsx')).Requests);
 const Coverage = laterPage(async () => (await import('./coverage.tsx')).Coverage);
@@ -26,6 +27,7 @@ const Home = laterPage(async () => (await import('./home.tsx')).Home);
 const PAGES: readonly [RegExp, (id: string) => ReactElement][] = [
   [/^\/documents$/, () => <Home />],
   [/^\/learning$/, () => <Learning />],
+  [/^\/learning\/path$/, () => <ReadingPath />],
   [/^\/documents\/search$/, () => <Search />],
   [/^\/documents\/requests$/, () => <Requests />],
   [/^\/documents\/import$/, () => <Import />],

@@ -1,4 +1,5 @@
 import '../../styles/coverage.css';
+import '../../styles/learning.css';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearch } from 'wouter/use-browser-location';
@@ -9,6 +10,8 @@ import { say } from '../../coverage/texts.ts';
 import { Button } from '../../kit/button.tsx';
 import { Empty } from '../../kit/empty.tsx';
 import { Failure } from '../../kit/failure.tsx';
+import { Icon } from '../../kit/icon.tsx';
+import { Link } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 
@@ -51,6 +54,13 @@ export function Duties() {
             </ul>
           </>
         )}
+        {list ? (
+          <Link href={`/learning/path?position=${encodeURIComponent(key)}`} className="card learning-link">
+            <Icon name="list" />
+            <span>{say('path')}</span>
+            <Icon name="next" size={18} />
+          </Link>
+        ) : null}
       </div>
       {adding && list ? <DutyAsk list={list} duty={null} onClose={() => setAdding(false)} /> : null}
     </Page>

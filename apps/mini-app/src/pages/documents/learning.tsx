@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { say, sayReason } from '../../i18n/learning.ts';
 import { Empty } from '../../kit/empty.tsx';
 import { Failure } from '../../kit/failure.tsx';
+import { Link } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Person } from '../../kit/person.tsx';
@@ -99,6 +100,13 @@ function Theirs({ path }: { path: Path }) {
         <Progress path={path} />
       </summary>
       <PathSteps path={path} own={false} />
+      {path.seesPath ? (
+        <p className="learning-more">
+          <Link href={`/learning/path?position=${encodeURIComponent(path.position.key)}`}>
+            {say('ofPosition', { position: path.position.name })}
+          </Link>
+        </p>
+      ) : null}
     </details>
   );
 }

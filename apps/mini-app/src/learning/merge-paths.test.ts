@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { moveDocument, moveStep, type PathStep, putDocument, removeStep } from './edit-path.ts';
+import { mergePaths, samePath } from './merge-paths.ts';
+
+const step = (key: string, day: PathStep['day'], documentIds: string[], about: Partial<PathStep> = {}): PathStep => ({
+  ...{ key, day, kind: 'must_read' as const, title: '', documentIds },
+  ...about,
+});
+const task = (key: string, day: PathStep['day'], title = key): PathStep =>
+  step(key, day, [], { kind: 'custom', title });
+const must = (day: PathStep['day']) => ({ day, kind: 'must_read' as const, title: '' });
+/** `day key: documents`, line by line. */
+const say = (steps: readonly PathStep[]) => steps.map(({ key, day, documentIds }) => `${day} ${key}: ${documentIds}`);
+const path = [step('duties', 0, ['job'], { kind: 'duties' }), step('sops', 1, ['a', 'b']), task('try', 5)];
+
+describe('merging', () => {
+  const moved = moveDocument(path, { key: 'sops', id: 'a' }, must(3), 'mine');
+  it.each<[string, PathStep[], PathStep[], string[]]>([
+    ['nothing of mine', path, removeStep(path, 'try'), ['0 duties: job', '1 sops: a,b']],
+    ['nothing of theirs', moved, path, say(moved)],
+    [
+      'both added to one item',
+      putDocument(path, 'c', must(1), 'x'),
+      putDocument(path, 'd', must(1), 'y'),
+      ['0 duties: job', '1 sops: a,b,d,c', '5 try: '],
+    ],
+    [
+      'both moved the same document: mine counts, and it stands once',
+      moved,
+      moveDocument(path, { key: 'sops', id: 'a' }, must(10), 'theirs'),
+      ['0 duties: job', '1 sops: b', '3 mine: a', '5 try: '],
+    ],
+    ['mine is gone, theirs too', removeStep(path, 'try'), removeStep(path, 'sops'), ['0 duties: job']],
+    [
+      'what they removed and I moved stays',
+      moveStep(path, 'try', { day: 20, kind: 'custom', title: 'try' }),
+      removeStep(path, 'try'),
+      ['0 duties: job', '1 sops: a,b', '20 try: '],
+    ],
+    [
+      'what I removed and they moved stays',
+      removeStep(path, 'try'),
+      moveStep(path, 'try', { day: 20, kind: 'custom', title: 'try' }),
+      ['0 duties: job', '1 sops: a,b', '20 try: '],
+    ],
+    ['new ones of both', [...path, task('m', 30)], [...path, task('t', 30)], [...say(path), '30 t: ', '30 m: ']],
+  ])('%s', (_what, mine, theirs, expected) => {
+    expect(say(mergePaths(path, mine, theirs))).toEqual(expected);
+  });
+
+  it('sees whether two paths say the same', () => {
+    expect(samePath(path, [...path].reverse())).toBe(true);
+    expect(samePath(path, moved)).toBe(false);
+    expect(
+      samePath(
+        path,
+        path.map((one) => (one.key === 'try' ? { ...one, title: '第一次' } : one)),
+      ),
+    ).toBe(false);
+  });
+});
