@@ -5,6 +5,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { APP_ROLE, type Connection, type Database, type Tx } from './database.ts';
 import { holdFolder } from './hold-folder.ts';
 import { assertBound, MIGRATIONS_FOLDER } from './migrations.ts';
+import { preparePglite } from './prepare-pglite.ts';
 import * as schema from './schema/index.ts';
 
 /**
@@ -32,7 +33,7 @@ async function open(folder: string, dump?: Blob): Promise<Connection> {
     ...(folder === 'memory' ? {} : { dataDir: folder }),
     ...(dump ? { loadDataDir: dump } : {}),
   });
-  const orm = drizzle(client, { schema });
+  const orm = drizzle(preparePglite(client), { schema });
   const db: Database = {
     engine: 'pglite',
     orm,
@@ -44,7 +45,7 @@ async function open(folder: string, dump?: Blob): Promise<Connection> {
     engine: 'pglite',
     migrate: async () => {
       await orm.execute(sql`reset role`);
-      await migrate(orm, { migrationsFolder: MIGRATIONS_FOLDER });
+      await migrate(drizzle(client), { migrationsFolder: MIGRATIONS_FOLDER });
       await becomeAppRole(orm);
       await assertBound(orm);
     },
