@@ -87,14 +87,46 @@ export async function addDepartureFact(tx: Tx, fact: NewDepartureFact): Promise<
     .orderBy(desc(departureFacts.at), desc(departureFacts.seq));
   const last = known[0];
   if (fact.source === 'dimission') {
-    // "Neither" is only news about somebody of whom more was said before.
-    if (last ? isSame(last, fact) : fact.status === 'none') return false;
+    if (!isDimissionNews(last, fact)) return false;
   } else if (fact.source === 'presence') {
     if (known.some((row) => row.status === fact.status && row.at.getTime() === fact.at.getTime())) return false;
   }
   await tx.insert(departureFacts).values(fact);
   if (fact.source !== 'hr') await markDepartureNews(tx, fact.corpId, [fact], fact.at);
   return true;
+}
+
+/**
+ * Those of what 智能人事 says of many people that say something else than last time, in one statement: of a whole company
+ * hardly anybody has news. Read without a lock; {@link addDepartureFact} looks again under it.
+ */
+export async function findNewDimissions(
+  tx: Tx,
+  corpId: string,
+  facts: readonly NewDepartureFact[],
+): Promise<NewDepartureFact[]> {
+  if (facts.length === 0) return [];
+  const known = await tx
+    .selectDistinctOn([departureFacts.leaverId])
+    .from(departureFacts)
+    .where(
+      and(
+        eq(departureFacts.corpId, corpId),
+        eq(departureFacts.source, 'dimission'),
+        inArray(
+          departureFacts.leaverId,
+          facts.map(({ leaverId }) => leaverId),
+        ),
+      ),
+    )
+    .orderBy(departureFacts.leaverId, desc(departureFacts.at), desc(departureFacts.seq));
+  const last = new Map(known.map((row) => [row.leaverId, row]));
+  return facts.filter((fact) => isDimissionNews(last.get(fact.leaverId), fact));
+}
+
+/** "Neither" is only news about somebody of whom more was said before. */
+function isDimissionNews(last: Fact | undefined, fact: NewDepartureFact): boolean {
+  return last ? !isSame(last, fact) : fact.status !== 'none';
 }
 
 /** Everything said about one person besides approvals, oldest first. */

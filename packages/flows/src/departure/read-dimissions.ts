@@ -1,5 +1,5 @@
 import { localDay } from '@baton/core';
-import { addDepartureFact, lockDeparture, schema, withCorp } from '@baton/db';
+import { addDepartureFact, findNewDimissions, lockDeparture, type NewDepartureFact, schema, withCorp } from '@baton/db';
 import type { DimissionInfo } from '@baton/dingtalk';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Deps } from '../deps.ts';
@@ -21,35 +21,44 @@ export async function readDimissions(deps: Deps, corpId: string, userIds: readon
     if (from > 0 && deps.stopping.aborted) break;
     const batch = unique.slice(from, from + BATCH);
     const infos = await askHrm(deps, corpId, (hrm) => hrm.getDimissionInfos(batch, { purpose: 'discovery' }), []);
-    for (const info of infos) {
-      if (await note(deps, corpId, info)) changed.push(info.userId);
+    const said = infos.flatMap((info) => asFact(corpId, info, deps.now()));
+    const news = await withCorp(deps.db, corpId, (tx) => findNewDimissions(tx, corpId, said));
+    for (const fact of news) {
+      if (await note(deps, fact)) changed.push(fact.leaverId);
     }
   }
   return changed;
 }
 
-async function note(deps: Deps, corpId: string, info: DimissionInfo): Promise<boolean> {
-  const { people } = schema;
+function asFact(corpId: string, info: DimissionInfo, at: Date): NewDepartureFact[] {
   const { status } = info;
-  if (status === 'unknown') return false;
-  return withCorp(deps.db, corpId, async (tx) => {
-    await lockDeparture(tx, corpId, info.userId);
-    const news = await addDepartureFact(tx, {
+  if (status === 'unknown') return [];
+  const lastWorkingDay = info.lastWorkDay ? localDay(info.lastWorkDay) : null;
+  return [
+    {
       corpId,
       leaverId: info.userId,
       source: 'dimission',
       status,
-      at: deps.now(),
-      lastWorkingDay: info.lastWorkDay ? localDay(info.lastWorkDay) : null,
+      at,
+      lastWorkingDay,
       successorId: info.handoverUserId,
-    });
-    if (!news) return false;
-    if (status === 'left') await markInvolved(tx, corpId, info.userId, deps.now());
+    },
+  ];
+}
+
+async function note(deps: Deps, fact: NewDepartureFact): Promise<boolean> {
+  const { people } = schema;
+  const { corpId, leaverId, status } = fact;
+  return withCorp(deps.db, corpId, async (tx) => {
+    await lockDeparture(tx, corpId, leaverId);
+    if (!(await addDepartureFact(tx, fact))) return false;
+    if (status === 'left') await markInvolved(tx, corpId, leaverId, deps.now());
     const employment = status === 'left' ? 'left' : status === 'pending' ? 'pending' : 'on_job';
     await tx
       .update(people)
       .set({ employment, ...(status === 'left' ? { leftAt: deps.now() } : {}) })
-      .where(and(eq(people.corpId, corpId), eq(people.userId, info.userId), ne(people.employment, 'left')));
+      .where(and(eq(people.corpId, corpId), eq(people.userId, leaverId), ne(people.employment, 'left')));
     return true;
   });
 }
