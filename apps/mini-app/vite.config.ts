@@ -35,9 +35,6 @@ export default defineConfig({
       // Plain assignment instead of defineProperty helpers: nothing here relies on the difference.
       transform: { assumptions: LOOSE, typescript: { removeClassFieldsWithoutInitializer: true } },
       output: {
-        // The first load names every file that a later page needs: every character of a name is one of its bytes.
-        chunkFileNames: 'assets/[name]-[hash:7].js',
-        assetFileNames: 'assets/[name]-[hash:6][extname]',
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [firstChunks(source('main.ts'), source('app.tsx'), /infiniteQueryObserver|useInfiniteQuery/)],

@@ -141,3 +141,45 @@ test('changes are given up only when that is said twice; a path that does not co
   expect(noise().every((line) => line.includes('403'))).toBe(true);
   await close();
 });
+
+test('a colleague is put on the path: what will happen is seen first; taken off it again in the team’s list', async () => {
+  const { page, go, close } = await hold(stage, { person: HR, to: PATH });
+  await page.getByRole('button', { name: '安排同事' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '安排同事' }).click();
+  await dialog.getByText('请选一位同事').waitFor();
+  await dialog.getByRole('combobox', { name: '同事' }).fill('叶芳');
+  await dialog.getByRole('option', { name: /叶芳/ }).click();
+  await dialog.getByLabel('从哪天开始').fill('2026-03-16');
+  await dialog.getByText('从3月16日起，叶芳每天的提醒里会有当天要读的和要做的').waitFor();
+  expect(await findFaultsEverywhere(page, 'path-put')).toEqual([]);
+  await dialog.getByRole('button', { name: '安排同事' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: /叶芳.*3月16日开始/ }).waitFor();
+  expect(await findFaultsEverywhere(page, 'path-people')).toEqual([]);
+  await page.getByRole('button', { name: '安排同事' }).click();
+  await dialog.getByRole('combobox', { name: '同事' }).fill('叶芳');
+  await dialog.getByRole('option', { name: /叶芳/ }).click();
+  await dialog.getByText('叶芳已经在走这条路径').waitFor();
+  expect(await findFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: '取消' }).click();
+  await go('/learning?of=team');
+  await page.getByText('叶芳').last().click();
+  expect(await findFaultsEverywhere(page, 'path-end')).toEqual([]);
+  await page.getByRole('button', { name: '结束这条路径' }).click();
+  await dialog.getByRole('button', { name: '结束这条路径' }).click();
+  await page.getByText('团队里没有人在走阅读路径').waitFor();
+  await close();
+});
+
+test('the manager is told whom they cannot put on the path', async () => {
+  const { page, noise, close } = await hold(stage, { person: MANAGER, to: PATH });
+  await page.getByRole('button', { name: '安排同事' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: '同事' }).fill('叶芳');
+  await dialog.getByRole('option', { name: /叶芳/ }).click();
+  await dialog.getByText('您只能安排自己带的同事').waitFor();
+  expect(await findFaults(page)).toEqual([]);
+  expect(noise().every((line) => line.includes('403'))).toBe(true);
+  await close();
+});

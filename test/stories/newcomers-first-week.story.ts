@@ -118,7 +118,7 @@ test('a typo keeps the confirmation, another step asks for it anew', async () =>
 test('who leads the position changes the path, whoever is on it follows; a holder only looks, a stranger does not', async () => {
   const params = { key: 'production' };
   const look = async (userId: string) => (await house.as(userId))('readReadingPath', { params });
-  expect([(await look(MANAGER)).abilities, (await look(VETERAN)).abilities]).toEqual([['change'], []]);
+  expect([(await look(MANAGER)).abilities, (await look(VETERAN)).abilities]).toEqual([['change', 'start'], []]);
   expect(await refusal(look('yefang'))).toBe('not_found');
   const body = {
     version: 0,
@@ -128,6 +128,27 @@ test('who leads the position changes the path, whoever is on it follows; a holde
   expect((await (await house.as(MANAGER))('changeReadingPath', { params, body })).version).toBe(1);
   expect(await refusal((await house.as(HR))('changeReadingPath', { params, body }))).toBe('conflict');
   expect((await pathOf(NEWCOMER))[0]?.steps.map(({ title }) => title)).toEqual(['跟一次夜班']);
+});
+
+test('a colleague who helps out is put on the path by hand, told from that day on, and taken off it again', async () => {
+  const HELPER = 'yefang';
+  const hr = await house.as(HR);
+  const about = { userId: HELPER, startsOn: '2026-03-16' };
+  const params = { key: 'production' };
+  const foreseen = await hr('foreseePath', { params, query: about });
+  expect(foreseen).toMatchObject({ onPath: false, steps: [{ title: '跟一次夜班', on: '2026-03-26' }] });
+  expect(await refusal((await house.as(MANAGER))('putOnPath', { params, body: about }))).toBe('forbidden');
+  const { paths } = await hr('putOnPath', { params, body: about });
+  const path = paths.find(({ person }) => person.userId === HELPER);
+  expect(path).toMatchObject({ reason: 'assigned', abilities: ['end'], steps: [{ on: '2026-03-26', state: 'next' }] });
+  const toldHelper = () => messagesTo(house, HELPER).filter(({ text }) => text.includes('跟一次夜班'));
+  await house.pass(6 * DAY, 6 * HOUR);
+  expect(toldHelper()).toEqual([]);
+  await house.pass(10 * DAY, 6 * HOUR);
+  expect(toldHelper().map(({ at }) => at.slice(5, 10))).toEqual(['03-26']);
+  await (await house.as(HR))('takeOffPath', { params: { id: path?.id as string } });
+  await house.pass(HOUR);
+  expect((await (await house.as(HELPER))('readLearning', { query: { of: 'me' } })).paths).toEqual([]);
 });
 
 test('who leaves is on no path any more', async () => {

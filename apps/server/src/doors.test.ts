@@ -16,13 +16,18 @@ afterAll(() => house.close());
 
 const names = Object.keys(ROUTES) as RouteName[];
 const ID = '0198f0aa-1111-7222-8333-444455556666';
+/** What a route has to be asked. */
+const ASKED: Partial<Record<RouteName, string>> = {
+  compareVersions: '?from=1&to=draft',
+  foreseePath: '?userId=zhang&startsOn=2026-03-31',
+};
 const pathOf = (name: RouteName) =>
   ROUTES[name].path
     .replace(':id', ID)
     .replace(':ticket', 'dingserver.nothing')
     .replace(':number', '1')
     .replace(':key', 'day_0')
-    .replace(':userId', 'zhang') + (name === 'compareVersions' ? '?from=1&to=draft' : '');
+    .replace(':userId', 'zhang') + (ASKED[name] ?? '');
 const sessionRoutes = names.filter((name) => !WITHOUT_SESSION.includes(name));
 
 /** A body the route accepts, so that a refusal is about something else. */
@@ -73,6 +78,7 @@ const GOOD: Partial<Record<RouteName, Record<string, unknown>>> = {
   declineDocumentRequest: { version: 1, reason: '另有文档' },
   confirmReading: { number: 1 },
   finishReadingStep: { done: true },
+  putOnPath: { userId: 'zhang', startsOn: '2026-03-31' },
   addResponsibility: { title: '日常维护' },
   changeResponsibility: { version: 1 },
   retireResponsibility: { version: 1 },

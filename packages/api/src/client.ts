@@ -19,7 +19,7 @@ export type { Comparison, DocumentCard, DocumentView } from './documents.ts';
 export type { CaseCard, CaseRow, HandoverView, InboxReply, ListReply, Progress } from './handovers.ts';
 export type { ImportFileView, ImportView } from './imports.ts';
 export type { FileView, HistoryEntry, ItemCard, ItemView } from './items.ts';
-export type { LearningReply, ReadingPathView, ReadingState } from './learning.ts';
+export type { ForeseenPath, LearningReply, ReadingPathView, ReadingState } from './learning.ts';
 export type { Me, PersonRef } from './people.ts';
 export type { QuestionReply, QuestionView } from './questions.ts';
 export type { RouteName } from './routes.ts';
@@ -150,6 +150,17 @@ export type Api = {
     body: In<typeof learning.readingStepBody>;
     reply: Out<typeof learning.learningReply>;
   };
+  foreseePath: {
+    params: { key: string };
+    query: In<typeof learning.putOnPathBody>;
+    reply: Out<typeof learning.foreseenPath>;
+  };
+  putOnPath: {
+    params: { key: string };
+    body: In<typeof learning.putOnPathBody>;
+    reply: Out<typeof learning.learningReply>;
+  };
+  takeOffPath: { params: ById; reply: Out<typeof learning.learningReply> };
   readCoverage: { reply: Out<typeof coverage.coverageReply> };
   readResponsibilities: { params: { key: string }; reply: Out<typeof coverage.responsibilitiesReply> };
   addResponsibility: {

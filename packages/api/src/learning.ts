@@ -1,6 +1,13 @@
-import { DOCUMENT_KINDS, READING_DAYS, READING_PATH_ACTIONS, READING_REASONS, READING_STEP_KINDS } from '@baton/core';
+import {
+  DOCUMENT_KINDS,
+  READING_ACTIONS,
+  READING_DAYS,
+  READING_PATH_ACTIONS,
+  READING_REASONS,
+  READING_STEP_KINDS,
+} from '@baton/core';
 import { z } from 'zod';
-import { day, id, instant, sentence, text } from './fields.ts';
+import { day, id, instant, sentence, text, userId } from './fields.ts';
 import { personRef } from './people.ts';
 
 /** `team`: of the people one leads; for HR of everybody. */
@@ -54,6 +61,7 @@ export const learningReply = z.object({
       handoverId: id.nullable(),
       /** Whoever asks may open the path of that position. */
       seesPath: z.boolean(),
+      abilities: z.array(z.enum(READING_ACTIONS)),
       steps: z.array(pathStep),
     }),
   ),
@@ -89,3 +97,27 @@ export const readingPathView = z.object({
   documents: z.array(z.object({ id, title: z.string(), kind: z.enum(DOCUMENT_KINDS) })),
 });
 export type ReadingPathView = z.infer<typeof readingPathView>;
+
+/** Who is to be put on the path, and on which day it begins. */
+export const putOnPathBody = z.object({ userId, startsOn: day });
+export const foreseenPath = z.object({
+  person: personRef,
+  /** They are on it already: it cannot begin once more. */
+  onPath: z.boolean(),
+  steps: z.array(
+    z.object({
+      key: z.string(),
+      day: z.number().int(),
+      kind: z.enum(READING_STEP_KINDS),
+      title: z.string(),
+      about: z.string(),
+      on: day,
+      /** Documents that they may read, and how many of them they have; 0 for who may not know. */
+      total: z.number().int(),
+      read: z.number().int(),
+    }),
+  ),
+  /** Documents of the path that they may not read. */
+  unreadable: z.number().int(),
+});
+export type ForeseenPath = z.infer<typeof foreseenPath>;

@@ -34,3 +34,20 @@ export async function changePath(key: string, body: Api['changeReadingPath']['bo
   void queryClient.invalidateQueries({ queryKey: ['learning'] });
 }
 export const reloadPath = (key: string) => queryClient.fetchQuery({ ...readingPathQuery(key), staleTime: 0 });
+
+/** What would happen; asked anew each time, for somebody may have changed the path. */
+export const foreseenQuery = (key: string, userId: string, startsOn: string) =>
+  queryOptions({
+    queryKey: ['foreseen-path', key, userId, startsOn],
+    queryFn: () => call('foreseePath', { params: { key }, query: { userId, startsOn } }),
+    enabled: userId !== '' && startsOn !== '',
+    gcTime: 0,
+    staleTime: 0,
+  });
+
+/** Both answer with the paths of everybody one leads. */
+const keepTeam = (reply: LearningReply) => queryClient.setQueryData(learningQuery('team').queryKey, reply);
+
+export const putOnPath = async (key: string, body: Api['putOnPath']['body']) =>
+  keepTeam(await call('putOnPath', { params: { key }, body }));
+export const takeOffPath = async (id: string) => keepTeam(await call('takeOffPath', { params: { id } }));

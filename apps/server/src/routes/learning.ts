@@ -1,8 +1,10 @@
 import {
   confirmReadingBody,
+  foreseenPath,
   id,
   learningQuery,
   learningReply,
+  putOnPathBody,
   readingPathBody,
   readingPathParams,
   readingPathView,
@@ -15,9 +17,12 @@ import {
   confirmReading,
   type Deps,
   finishReadingStep,
+  foreseePath,
+  putOnPath,
   readLearning,
   readReadingPath,
   readReadingState,
+  takeOffPath,
 } from '@baton/flows';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
@@ -70,4 +75,25 @@ export function learningRoutes(app: FastifyInstance, parts: { deps: () => Deps }
       return readReadingPath(deps, session, { positionKey: params.key });
     },
   );
+  route(
+    app,
+    parts,
+    'foreseePath',
+    { params: readingPathParams, query: putOnPathBody, reply: foreseenPath },
+    ({ deps, session, params, query }) => foreseePath(deps, session, { positionKey: params.key, ...query }),
+  );
+  route(
+    app,
+    parts,
+    'putOnPath',
+    { params: readingPathParams, body: putOnPathBody, reply: learningReply },
+    async ({ deps, session, params, body }) => {
+      await putOnPath(deps, session, { positionKey: params.key, ...body });
+      return readLearning(deps, session, { of: 'team' });
+    },
+  );
+  route(app, parts, 'takeOffPath', { params, reply: learningReply }, async ({ deps, session, params }) => {
+    await takeOffPath(deps, session, { readingId: params.id });
+    return readLearning(deps, session, { of: 'team' });
+  });
 }

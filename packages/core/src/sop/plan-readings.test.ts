@@ -29,6 +29,7 @@ const reading = {
   ...{ id: 'r', userId: 'ming', positionKey: 'production', reason: 'joined' as const, cause: 'joined:x' },
   ...{ handoverId: null, startedOn: '2026-03-02', endedAt: null, finishedAt: null },
 };
+const assigned = { ...reading, positionKey: 'maintenance', reason: 'assigned' as const, cause: 'assigned:x' };
 
 it.each<[string, Partial<Facts>, string[]]>([
   ['the first walk through the company', { seats: new Map() }, []],
@@ -47,6 +48,8 @@ it.each<[string, Partial<Facts>, string[]]>([
   ['nothing changed', {}, []],
   ['left', { staff: [] }, ['r']],
   ['has another position', { staff: [{ ...ming, positionKey: 'quality' }] }, ['r']],
+  ['put on the path of another position', { readings: [assigned] }, []],
+  ['put on it and gone', { staff: [], readings: [assigned] }, ['r']],
 ])('%s ends %j', (_what, facts, expected) => {
   expect(plan({ readings: [reading], ...facts }).end).toEqual(expected);
 });
@@ -63,6 +66,8 @@ it.each<[string, Partial<Facts>, string[]]>([
   ['missing in the directory for one walk', { readings: [{ ...reading, endedAt: at }] }, ['r']],
   ['back in the position', { seats: new Map([['ming', 'quality']]), readings: [{ ...reading, endedAt: at }] }, ['r']],
   ['long over', { readings: [{ ...reading, endedAt: after(31) }] }, []],
+  ['put on it, and missing for one walk', { readings: [{ ...assigned, endedAt: at }] }, ['r']],
+  ['taken off it', { readings: [{ ...assigned, endedAt: at, finishedAt: at }] }, []],
   ['still not the successor', { readings: [{ ...theirs, endedAt: at }] }, []],
   ['in another position now', { readings: [{ ...reading, positionKey: 'quality', endedAt: at }] }, []],
   ['gone', { staff: [], successions, readings: [{ ...theirs, endedAt: at }] }, []],

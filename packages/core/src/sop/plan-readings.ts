@@ -92,6 +92,8 @@ export function planReadings(
   const isOver = ({ userId, positionKey, reason, handoverId }: Known): boolean => {
     const member = here.get(userId);
     if (!member) return true;
+    // Put on it by hand, in whatever position: it ends by hand, or when it is done.
+    if (reason === 'assigned') return false;
     return reason === 'successor' ? !succeeds.has(`${userId} ${handoverId}`) : member.positionKey !== positionKey;
   };
   const open = readings.filter(({ endedAt }) => endedAt === null);

@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { officialCalendar } from '../calendar.ts';
 import { aReader } from './model.testing.ts';
-import { changesReading, defaultPath, type PathDocument, stepDay } from './reading-path.ts';
-import { canChangePath, canSeePath, canSeeReading, readingPathAbilities } from './reading-policy.ts';
+import { changesReading, defaultPath, type PathDocument, READING_REASONS, stepDay } from './reading-path.ts';
+import {
+  canChangePath,
+  canPutOnPath,
+  canSeePath,
+  canSeeReading,
+  mayStartOn,
+  readingAbilities,
+  readingPathAbilities,
+} from './reading-policy.ts';
 
 const document = (id: string, kind: PathDocument['kind'], over: Partial<PathDocument> = {}): PathDocument => ({
   ...{ id, kind, title: id, positionKey: 'maintenance', subjects: [], reviewDays: null },
@@ -82,6 +90,27 @@ describe('who', () => {
     expect(seeing(false).map(([name]) => name)).toEqual(['leads', 'hr', 'admin', 'holder']);
     expect(seeing(true)).toHaveLength(Object.keys(who).length);
     expect(readingPathAbilities(who.holder, 'maintenance')).toEqual([]);
+  });
+  it('puts somebody on a path: who leads both the position and them, HR, admins', () => {
+    const putting = (leads: boolean) =>
+      Object.entries(who).filter(([, reader]) => canPutOnPath(reader, 'maintenance', leads));
+    expect(putting(true).map(([name]) => name)).toEqual(['leads', 'hr', 'admin']);
+    expect(putting(false).map(([name]) => name)).toEqual(['hr', 'admin']);
+  });
+  it('ends by hand only what began by hand', () => {
+    const ended = READING_REASONS.filter(
+      (reason) => readingAbilities(who.leads, { positionKey: 'maintenance', reason }, true).length > 0,
+    );
+    expect(ended).toEqual(['assigned']);
+    expect(readingAbilities(who.holder, { positionKey: 'maintenance', reason: 'assigned' }, true)).toEqual([]);
+  });
+  it.each([
+    ['2026-03-01', false],
+    ['2026-03-02', true],
+    ['2026-05-31', true],
+    ['2026-06-01', false],
+  ])('a path may begin on %s: %s', (startsOn, may) => {
+    expect(mayStartOn(startsOn, '2026-03-02')).toBe(may);
   });
   it.each([
     ['themselves', aReader({ userId: 'ming' }), false, true],

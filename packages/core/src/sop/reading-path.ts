@@ -19,7 +19,7 @@ export const READING_STEP_KINDS = [
 export type ReadingStepKind = (typeof READING_STEP_KINDS)[number];
 
 /** Why somebody is on a path. */
-export const READING_REASONS = ['joined', 'moved', 'successor'] as const;
+export const READING_REASONS = ['joined', 'moved', 'successor', 'assigned'] as const;
 export type ReadingReason = (typeof READING_REASONS)[number];
 
 /** With documents it is done when they are read; without any by the reader's word. */

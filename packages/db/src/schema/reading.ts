@@ -42,7 +42,7 @@ export const readings = pgTable(
     userId: text('user_id').notNull(),
     positionKey: text('position_key').notNull(),
     reason: text('reason').$type<ReadingReason>().notNull(),
-    /** `joined:<instant>`, `moved:<instant>`, `successor:<case>` */
+    /** `joined:<instant>`, `moved:<instant>`, `successor:<case>`, `assigned:<instant>:<by whom>` */
     cause: text('cause').notNull(),
     /** The predecessor's case, where there is one. */
     handoverId: uuid('handover_id'),

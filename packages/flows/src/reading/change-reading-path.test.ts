@@ -7,6 +7,7 @@ import { readDocument } from '../document/read-document.ts';
 import { submitDocument } from '../document/submit-document.ts';
 import { CORP, type Desk, openDesk, type Who } from '../testing/open-desk.ts';
 import { changeReadingPath, readReadingPath } from './change-reading-path.ts';
+import { foreseePath } from './foresee-path.ts';
 
 /** 陈静 is HR and an author of all of it; an admin saves the path beside her. */
 let desk: Desk;
@@ -54,6 +55,15 @@ it('a path that names what is obsolete, or what this person cannot read, can sti
     ['a', [open]],
     ['c', [secret]],
     ['d', []],
+  ]);
+  const newcomer = { positionKey: 'office', userId: 'gao', startsOn: '2026-03-02' };
+  const { steps: theirs, unreadable } = await foreseePath(desk.deps, desk.as('chen'), newcomer);
+  expect([theirs.map(({ key, total }) => [key, total]), unreadable]).toEqual([
+    [
+      ['a', 1],
+      ['d', 0],
+    ],
+    1,
   ]);
   // What did not stand in it is not put into it unseen.
   const other = await publish('奖金', { visibility: 'people', visibleTo: ['zhang'] });

@@ -1,4 +1,4 @@
-import { canSeePath, canSeeReading, localDay, namesOf } from '@baton/core';
+import { canSeePath, canSeeReading, localDay, namesOf, readingAbilities } from '@baton/core';
 import { listManagersOf, listOpenReadings, listPositionRows, withCorp } from '@baton/db';
 import { readCalendar } from '../company/read-calendar.ts';
 import type { Deps, Session } from '../deps.ts';
@@ -34,6 +34,7 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
         startedOn: reading.startedOn,
         handoverId: of === 'me' ? reading.handoverId : null,
         seesPath: canSeePath(reader, reading.positionKey, of === 'me'),
+        abilities: readingAbilities(reader, reading, managers.get(reading.userId) === actor.userId),
         steps: steps.map(({ key, day, kind, title, on, doneAt, about, documents }) => ({
           ...{ key, day, kind, title, on, doneAt, about },
           state: doneAt !== null ? ('done' as const) : on <= today ? ('now' as const) : ('next' as const),

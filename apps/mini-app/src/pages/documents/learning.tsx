@@ -3,6 +3,7 @@ import type { LearningReply } from '@baton/api/client';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { say, sayReason } from '../../i18n/learning.ts';
+import { Button } from '../../kit/button.tsx';
 import { Empty } from '../../kit/empty.tsx';
 import { Failure } from '../../kit/failure.tsx';
 import { Link } from '../../kit/link.tsx';
@@ -11,6 +12,7 @@ import { Page } from '../../kit/page.tsx';
 import { Person } from '../../kit/person.tsx';
 import { Bar } from '../../kit/progress.tsx';
 import { Segments } from '../../kit/segments.tsx';
+import { EndPath } from '../../learning/end-path.tsx';
 import { PathSteps } from '../../learning/path-steps.tsx';
 import { learningQuery } from '../../learning/queries.ts';
 import { sayDay } from '../../say-days.ts';
@@ -93,6 +95,7 @@ function Own({ path }: { path: Path }) {
 
 /** Somebody one leads: closed until it is opened, so that a team fits on one screen. */
 function Theirs({ path }: { path: Path }) {
+  const [ending, setEnding] = useState(false);
   return (
     <details className="card learning-person">
       <summary>
@@ -100,13 +103,19 @@ function Theirs({ path }: { path: Path }) {
         <Progress path={path} />
       </summary>
       <PathSteps path={path} own={false} />
-      {path.seesPath ? (
-        <p className="learning-more">
+      <div className="learning-more">
+        {path.seesPath ? (
           <Link href={`/learning/path?position=${encodeURIComponent(path.position.key)}`}>
             {say('ofPosition', { position: path.position.name })}
           </Link>
-        </p>
-      ) : null}
+        ) : null}
+        {path.abilities.includes('end') ? (
+          <Button small tone="plain" onClick={() => setEnding(true)}>
+            {say('end')}
+          </Button>
+        ) : null}
+      </div>
+      {ending ? <EndPath path={path} onClose={() => setEnding(false)} /> : null}
     </details>
   );
 }

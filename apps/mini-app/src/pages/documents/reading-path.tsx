@@ -18,6 +18,7 @@ import { AddToPath } from '../../learning/add-to-path.tsx';
 import { PATH_DAYS, type PathDay } from '../../learning/edit-path.ts';
 import { titlesOf } from '../../learning/kept-path.ts';
 import { PathDaySection } from '../../learning/path-day.tsx';
+import { PathPeople } from '../../learning/path-people.tsx';
 import { say } from '../../learning/path-texts.ts';
 import { readingPathQuery } from '../../learning/queries.ts';
 import { usePathEdit } from '../../learning/use-path-edit.ts';
@@ -50,6 +51,7 @@ function Path({ view }: { view: ReadingPathView }) {
   const [adding, setAdding] = useState<PathDay | null>(null);
   const [discarding, setDiscarding] = useState(false);
   const mayChange = view.abilities.includes('change');
+  const mayStart = view.abilities.includes('start');
   useKeptFocus(JSON.stringify(steps));
   return (
     <>
@@ -69,6 +71,7 @@ function Path({ view }: { view: ReadingPathView }) {
           {mayChange && view.version === 0 ? <Note>{say('derived')}</Note> : null}
         </>
       )}
+      {mayStart && steps.length > 0 && !edit ? <PathPeople view={view} /> : null}
       {steps.length === 0
         ? null
         : PATH_DAYS.map((day) => (
