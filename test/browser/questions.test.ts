@@ -4,6 +4,7 @@ import { answer, ask, onQuestion, readQuestion } from '../house/ask.ts';
 import { LEAVER, MANAGER, SUCCESSOR } from '../house/resign.ts';
 import { act, changeover, read, STEPS, submit } from '../house/write-document.ts';
 import { findFaults } from './stage/find-faults.ts';
+import { findFaultsEverywhere } from './stage/find-faults-everywhere.ts';
 import { hold } from './stage/hold.ts';
 import { itemOf, openStage, resigned, type Stage } from './stage/open-stage.ts';
 
@@ -151,5 +152,46 @@ test('HR sees on the case what still holds up the release, and nothing on the pa
   expect(await findFaults(page)).toEqual([]);
   const empty = picture('empty-1440');
   if (empty) await page.screenshot(empty);
+  await close();
+});
+
+test('the veteran merges what was asked twice: the likeliest comes first, what will be true is seen, the old one leads on', async () => {
+  const { house } = stage;
+  const first = await ask(house, SUCCESSOR, { documentId }, '模温机报警 E05 之后，要等多久才能重新加热？');
+  await answer(house, LEAVER, first.id, '等水温降到 60 度以下，大约十分钟。');
+  const again = await ask(house, MANAGER, { documentId }, '模温机报 E05，等多久能重新加热');
+  const { page, close } = await hold(stage, { person: LEAVER, to: `/questions/${again.id}` });
+  await page.getByRole('button', { name: '合并' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '合并' }).click();
+  await dialog.getByText('请选要并到的提问').waitFor();
+  const likeliest = dialog.getByRole('radio').first();
+  expect(await likeliest.evaluate((radio) => radio === document.activeElement)).toBe(true);
+  await page.keyboard.press('Space');
+  await dialog.getByText('王海涛会成为那一条的同问者').waitFor();
+  await dialog.getByText('等水温降到 60 度以下').waitFor();
+  expect(await findFaultsEverywhere(page, 'question-merge')).toEqual([]);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await dialog.getByRole('button', { name: '合并' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByText('已合并到另一个提问').waitFor();
+  expect(await page.getByLabel('写下您的回答').count()).toBe(0);
+  expect(await findFaultsEverywhere(page, 'question-merged')).toEqual([]);
+  await page.getByRole('link', { name: '去看看' }).click();
+  await page.getByText('模温机报警 E05 之后').waitFor();
+  await page.getByText('1 人同问').waitFor();
+  expect(await readQuestion(house, LEAVER, again.id)).toMatchObject({ state: 'merged', mergedInto: first.id });
+  await close();
+});
+
+test('a ★ that holds up the release is told where it cannot go', async () => {
+  const { rows } = await (await stage.house.as(SUCCESSOR))('listQuestions', { query: { scope: 'asked' } });
+  const id = rows.find(({ holdsUp }) => holdsUp)?.id as string;
+  const { page, close } = await hold(stage, { person: SUCCESSOR, to: `/questions/${id}` });
+  await page.getByRole('button', { name: '合并' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('只能并到同一张交接单上还没有回答的 ★ 提问').waitFor();
+  expect(await dialog.getByRole('button', { name: '合并' }).isDisabled()).toBe(true);
+  expect(await findFaults(page)).toEqual([]);
   await close();
 });

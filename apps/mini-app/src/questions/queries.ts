@@ -27,3 +27,8 @@ export function questionChanged(question: QuestionReply): void {
   void queryClient.invalidateQueries({ queryKey: ['handover'] });
   void queryClient.invalidateQueries({ queryKey: ['inbox'] });
 }
+
+/** Asks for its newest state, so that a second try can succeed. */
+export async function reloadQuestion(id: string): Promise<void> {
+  questionChanged(await queryClient.fetchQuery({ ...questionQuery(id), staleTime: 0 }));
+}

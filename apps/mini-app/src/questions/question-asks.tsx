@@ -9,16 +9,15 @@ import { toast } from '../kit/toast.tsx';
 import { queryClient } from '../queries.ts';
 import { sayTime } from '../say-days.ts';
 import { call, currentMe } from '../session.ts';
-import { questionChanged, questionQuery } from './queries.ts';
+import { MergeAsk } from './merge-ask.tsx';
+import { questionChanged, reloadQuestion } from './queries.ts';
 import { say } from './texts.ts';
 
-export type Asked = 'reopen' | 'withdraw' | 'waive' | 'fold';
+export type Asked = 'reopen' | 'withdraw' | 'merge' | 'waive' | 'fold';
 type Props = { question: QuestionView; onClose: () => void };
 
 /** After a `conflict`: the newest state, so that a second try can succeed. */
-const reload = (id: string) => async () => {
-  questionChanged(await queryClient.fetchQuery({ ...questionQuery(id), staleTime: 0 }));
-};
+const reload = (id: string) => () => reloadQuestion(id);
 
 function done(question: QuestionReply, said: string, close: () => void): void {
   questionChanged(question);
@@ -139,7 +138,7 @@ function Fold({ question, onClose }: Props) {
   );
 }
 
-const ASKS = { reopen: Reopen, withdraw: Withdraw, waive: Waive, fold: Fold } as const;
+const ASKS = { reopen: Reopen, withdraw: Withdraw, merge: MergeAsk, waive: Waive, fold: Fold } as const;
 
 /** The dialog of one action. */
 export function QuestionAsk({ action, ...props }: Props & { action: Asked }) {

@@ -14,7 +14,7 @@ import { type Asked, QuestionAsk } from './question-asks.tsx';
 import { say } from './texts.ts';
 
 const TONE = { open: ' tag-warn', answered: ' tag-violet', accepted: ' tag-ok', withdrawn: '', merged: '' } as const;
-const ASKED: readonly Asked[] = ['fold', 'reopen', 'withdraw', 'waive'];
+const ASKED: readonly Asked[] = ['fold', 'reopen', 'withdraw', 'merge', 'waive'];
 
 /** A question with its answers and whatever the person may do with it. `where`: says on what it was asked. */
 export function QuestionCard({ question, where = false, open = false }: Props) {
@@ -106,7 +106,7 @@ export function QuestionCard({ question, where = false, open = false }: Props) {
       ) : null}
       <Folded question={question} />
       {error === null ? null : <Refusal error={error} />}
-      {answering ? <AnswerForm question={question} onDone={() => setAnswering(false)} /> : null}
+      {answering && may('answer') ? <AnswerForm question={question} onDone={() => setAnswering(false)} /> : null}
       <div className="q-actions">
         {may('answer') && !answering ? (
           <Button
