@@ -152,6 +152,68 @@ test('titles are suggested while typing, not while an input method composes; arr
   await close();
 });
 
+test('the last searches are offered before anything is typed, and are forgotten when one says so', async () => {
+  const { page, go, close } = await hold(stage, { person: NEWCOMER, to: '/documents' });
+  const box = page.getByRole('combobox', { name: '搜索岗位文档' });
+  for (const words of ['点检', '保压', '点检']) {
+    await box.fill(words);
+    await box.press('Enter');
+    await page.waitForURL(`**/documents/search?q=${encodeURIComponent(words)}`);
+  }
+  await go('/documents');
+  await box.click();
+  const offered = page.getByRole('listbox', { name: '最近搜过' }).getByRole('option');
+  await offered.first().waitFor();
+  expect(await offered.allTextContents()).toEqual(['点检', '保压']);
+  await look(page, 'search-recent');
+  await box.press('ArrowDown');
+  await box.press('ArrowDown');
+  await box.press('Enter');
+  await page.waitForURL(`**/documents/search?q=${encodeURIComponent('保压')}`);
+  await go('/documents/search');
+  await offered.first().waitFor();
+  expect(await offered.allTextContents()).toEqual(['保压', '点检']);
+  await page.getByRole('button', { name: '清除记录' }).click();
+  await offered.first().waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByText('想找什么？').waitFor();
+  expect(await offered.count()).toBe(0);
+  await close();
+});
+
+test('what waits for somebody stands above the shelf, and is gone when it is done', async () => {
+  const created = await (await stage.house.as(VETERAN))('createDocument', {
+    body: {
+      ...{ kind: 'faq', title: '夜班交接怎么写', positionKey: 'production', visibility: 'company' },
+      content: { format: 'markdown', text: '写清楚三件事：产量、异常、没做完的。' },
+    },
+  });
+  await submit(stage.house, VETERAN, created.id, { note: '第一版' });
+  const { page, close } = await hold(stage, { person: MANAGER, to: '/documents' });
+  const tasks = page.getByRole('region', { name: /等您处理/ });
+  const row = tasks.getByRole('listitem').filter({ hasText: '夜班交接怎么写' });
+  await row.waitFor();
+  expect(await row.textContent()).toContain('待您审核');
+  const flagged = tasks.getByRole('listitem').filter({ hasText: '三号机换模调机' });
+  expect(await flagged.textContent()).toContain('待您复核');
+  expect(await flagged.textContent()).toContain('模具厂换了新夹具');
+  await look(page, 'documents-tasks');
+  await row.getByRole('link').click();
+  await page.getByRole('heading', { name: '夜班交接怎么写' }).waitFor();
+  await act(stage.house, MANAGER, 'rejectDocument', created.id, { reason: '少了机台号' });
+  await page.goBack();
+  await page.reload();
+  await flagged.waitFor();
+  expect(await row.count()).toBe(0);
+  await close();
+  const author = await hold(stage, { person: VETERAN, to: '/documents' });
+  const back = author.page.getByRole('region', { name: /等您处理/ }).getByRole('listitem');
+  await back.filter({ hasText: '夜班交接怎么写' }).waitFor();
+  expect(await back.filter({ hasText: '夜班交接怎么写' }).textContent()).toContain('退回待改');
+  expect(await back.filter({ hasText: '夜班交接怎么写' }).textContent()).toContain('少了机台号');
+  await author.close();
+});
+
 test('what nobody has written is asked for with one tap; who leads the position says why not, or which it is', async () => {
   const asker = await hold(stage, { person: NEWCOMER, to: '/documents/search?q=激光打标' });
   await asker.page.getByRole('heading', { name: '没有找到「激光打标」' }).waitFor();

@@ -223,6 +223,7 @@ const BODIES: Record<RouteName, object | null> = {
   supplementItem: { version: 1, reason: '试试看', doerId: HR },
   delegateItem: { version: 1, slot: null, reason: '试试看', toUserId: HR },
   listDocuments: null,
+  listDocumentTasks: null,
   createDocument: { kind: 'sop', title: '换模', content: { format: 'markdown', text: '' }, visibility: 'company' },
   requestDocument: { wanted: '试试看' },
   listDocumentRequests: null,

@@ -24,6 +24,8 @@ async function write(userId: string, title: string, content: ReturnType<typeof c
   const body = { draftVersion, publishedNumber, title, content };
   return (await house.as(userId))('saveDocumentDraft', { params: { id }, body });
 }
+/** What their documents wait for from somebody. */
+const tasksOf = async (userId: string) => (await (await house.as(userId))('listDocumentTasks')).rows;
 const stepsOf = (view: Awaited<ReturnType<typeof read>>) =>
   (view.writing?.content ?? view.content) as { steps: { key: string; action: string; standard: string }[] };
 
@@ -73,6 +75,10 @@ test('its author never approves it; the verifier rejects it with a reason, and t
   const waiting = await submit(house, VETERAN, id, { note: '第一版' });
   expect(waiting).toMatchObject({ state: 'in_review', draft: 'in_review' });
   expect(waiting.writing?.approvers.map(({ userId }) => userId)).toEqual([MANAGER]);
+  expect(await tasksOf(MANAGER)).toEqual([
+    { id, task: 'approve', title: TITLE, since: '2026-03-02', because: '第一版' },
+  ]);
+  for (const userId of [VETERAN, NEWCOMER, HR]) expect(await tasksOf(userId)).toEqual([]);
   expect(await refusal(act(house, VETERAN, 'publishDocument', id))).toBe('forbidden');
   expect(await refusal(write(VETERAN, TITLE, changeover(STEPS)))).toBe('document_action_not_allowed');
   expect(await refusal(act(house, MANAGER, 'rejectDocument', id, { reason: ' ' }))).toBe('invalid_input');
@@ -81,9 +87,14 @@ test('its author never approves it; the verifier rejects it with a reason, and t
   const [last] = (await read(house, VETERAN, id)).history;
   expect(last).toMatchObject({ action: 'document.rejected', by: { userId: MANAGER }, details: { reason } });
 
+  const returned = [{ id, task: 'revise', title: TITLE, since: null, because: reason }];
+  expect([await tasksOf(VETERAN), await tasksOf(MANAGER)]).toEqual([returned, []]);
+
   const { key } = stepsOf(await read(house, VETERAN, id)).steps[0] as { key: string };
   await write(VETERAN, TITLE, changeover([{ ...(STEPS[0] as (typeof STEPS)[0]), key }, ...STEPS.slice(1)]));
+  expect(await tasksOf(VETERAN)).toEqual(returned); // begun is not handed in
   await submit(house, VETERAN, id, { note: '补上正常范围' });
+  expect(await tasksOf(VETERAN)).toEqual([]);
   const published = await act(house, MANAGER, 'publishDocument', id);
   expect(published).toMatchObject({ state: 'published', draft: 'none', number: 1, due: false, writing: null });
   // 180 days from 2026-03-02 in Shanghai.

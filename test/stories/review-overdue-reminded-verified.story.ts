@@ -43,8 +43,15 @@ test('the verifier hears of it on the day, then on the ladder; the owner when it
   await expectNothingSaidTwice(house);
 });
 
+test('in 岗位文档 it waits for the verifier alone', async () => {
+  const tasksOf = async (userId: string) => (await (await house.as(userId))('listDocumentTasks')).rows;
+  expect(await tasksOf(VERIFIER)).toEqual([{ id, task: 'verify', title: TITLE, since: '2026-04-01', because: '' }]);
+  expect(await tasksOf(OWNER)).toEqual([]);
+});
+
 test('verified, nobody hears of it any more until it is due again', async () => {
   expect(await act(house, VERIFIER, 'verifyDocument', id)).toMatchObject({ due: false });
+  expect((await (await house.as(VERIFIER))('listDocumentTasks')).rows).toEqual([]);
   const before = aboutIt(VERIFIER).length;
   await house.pass(20 * DAY, 12 * HOUR);
   expect(aboutIt(VERIFIER)).toHaveLength(before);

@@ -64,6 +64,7 @@ export type Api = {
   delegateItem: { params: ById; body: In<typeof items.delegateBody>; reply: Out<typeof items.itemView> };
   listDocuments: { query: In<typeof documents.documentQuery>; reply: Out<typeof documents.documentsReply> };
   createDocument: { body: In<typeof documents.createDocumentBody>; reply: Out<typeof documents.documentView> };
+  listDocumentTasks: { reply: Out<typeof documents.documentTasksReply> };
   requestDocument: { body: In<typeof requests.requestBody>; reply: Out<typeof requests.requestsReply> };
   listDocumentRequests: { reply: Out<typeof requests.requestsReply> };
   answerDocumentRequest: {

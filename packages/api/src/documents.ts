@@ -5,6 +5,7 @@ import {
   DOCUMENT_ACTIONS,
   DOCUMENT_KINDS,
   DOCUMENT_STATES,
+  DOCUMENT_TASKS,
   DRAFT_STATES,
   VISIBILITIES,
 } from '@baton/core';
@@ -136,6 +137,23 @@ export const documentsReply = z.object({
   writes: z.object({ company: z.boolean(), positions: z.array(positionRef) }),
   /** Leads somebody, or is HR or an admin: sees how well positions are covered. */
   covers: z.boolean(),
+});
+
+export const documentTasksReply = z.object({
+  /** What waits for the person asking, longest first. */
+  rows: z.array(
+    z.object({
+      id,
+      task: z.enum(DOCUMENT_TASKS),
+      title: z.string(),
+      /** Since when; null: not for having reached a day. */
+      since: day.nullable(),
+      /** What was changed, why it was given back, or why it was flagged; '' when nobody said. */
+      because: z.string(),
+    }),
+  ),
+  /** Questions waiting for their answer; 100 stands for at least that many. */
+  questions: z.number().int(),
 });
 
 /** `readAgain`: whether who has confirmed having read it confirms anew; left out, when what is done by it has changed. */

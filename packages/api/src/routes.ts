@@ -28,6 +28,7 @@ const LINES = {
   delegateItem: 'POST /api/items/:id/delegate',
   listDocuments: 'GET /api/documents',
   createDocument: 'POST /api/documents',
+  listDocumentTasks: 'GET /api/document-tasks',
   requestDocument: 'POST /api/document-requests',
   listDocumentRequests: 'GET /api/document-requests',
   answerDocumentRequest: 'POST /api/document-requests/:id/answer',

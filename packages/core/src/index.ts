@@ -39,6 +39,7 @@ export * from './sop/content.ts';
 export * from './sop/diff-documents.ts';
 export * from './sop/document-policy.ts';
 export * from './sop/document-request.ts';
+export * from './sop/document-task.ts';
 export * from './sop/import/decide-import.ts';
 export * from './sop/import/entry-rules.ts';
 export * from './sop/import/export-document.ts';

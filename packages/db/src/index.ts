@@ -15,6 +15,7 @@ export * from './queries/document-requests.ts';
 export * from './queries/document-reviews.ts';
 export * from './queries/document-search.ts';
 export * from './queries/document-sources.ts';
+export * from './queries/document-tasks.ts';
 export * from './queries/documents.ts';
 export * from './queries/evidence.ts';
 export * from './queries/files.ts';

@@ -24,6 +24,7 @@ export { createDocument } from './document/create-document.ts';
 export { discardDocumentDraft } from './document/discard-document-draft.ts';
 export { flagDocuments } from './document/flag-documents.ts';
 export { linkDocumentFiles } from './document/link-document-files.ts';
+export { listDocumentTasks } from './document/list-document-tasks.ts';
 export { type DocumentQuery, listDocuments } from './document/list-documents.ts';
 export { listPositions } from './document/list-positions.ts';
 export { obsoleteDocument } from './document/obsolete-document.ts';

@@ -24,6 +24,7 @@ export const questionQuery = (id: string) =>
 export function questionChanged(question: QuestionReply): void {
   queryClient.setQueryData(questionQuery(question.id).queryKey, question);
   void queryClient.invalidateQueries({ queryKey: ['questions'] });
+  void queryClient.invalidateQueries({ queryKey: ['documents', 'tasks'] });
   void queryClient.invalidateQueries({ queryKey: ['handover'] });
   void queryClient.invalidateQueries({ queryKey: ['inbox'] });
 }

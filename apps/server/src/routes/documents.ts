@@ -8,6 +8,7 @@ import {
   documentReasonBody,
   documentSettingsBody,
   documentsReply,
+  documentTasksReply,
   documentView,
   flagDocumentsBody,
   flagDocumentsReply,
@@ -28,6 +29,7 @@ import {
   discardDocumentDraft,
   flagDocuments,
   listDocuments,
+  listDocumentTasks,
   obsoleteDocument,
   publishDocument,
   readDocument,
@@ -51,6 +53,9 @@ const params = z.object({ id });
 export function documentRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
   route(app, parts, 'listDocuments', { query: documentQuery, reply: documentsReply }, ({ deps, session, query }) =>
     listDocuments(deps, session, query),
+  );
+  route(app, parts, 'listDocumentTasks', { reply: documentTasksReply }, ({ deps, session }) =>
+    listDocumentTasks(deps, session),
   );
   route(
     app,

@@ -1,11 +1,11 @@
-import type { DocumentCard } from '@baton/api/client';
+import type { Api, DocumentCard } from '@baton/api/client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useSearch } from 'wouter/use-browser-location';
 import { type TextKey, t } from '../../i18n/t.ts';
 import { Button } from '../../kit/button.tsx';
 import { Empty } from '../../kit/empty.tsx';
 import { Failure } from '../../kit/failure.tsx';
-import { goTo } from '../../kit/link.tsx';
+import { goTo, Link } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Chips } from '../../kit/segments.tsx';
@@ -15,10 +15,13 @@ import { addressOf, type Filter, readFilter, SCOPES, type Scope } from './filter
 import { HomeActions } from './home-actions.tsx';
 import { HomeFilters } from './home-filters.tsx';
 import { HomePlaces } from './home-places.tsx';
+import { HomeTasks } from './home-tasks.tsx';
 import { documentsQuery } from './queries.ts';
 import { RequestsNote } from './requests-note.tsx';
 import { SearchBox } from './search-box.tsx';
 import { Shelf } from './shelf.tsx';
+
+type ListPage = Api['listDocuments']['reply'];
 
 const NOTHING: Record<Scope, readonly [TextKey, TextKey]> = {
   yours: ['documents.emptyYoursTitle', 'documents.emptyYoursHint'],
@@ -37,6 +40,7 @@ export function Home() {
   return (
     <Page title={t('nav.documents')} actions={<HomeActions writes={list.data?.pages[0]?.writes} />}>
       <SearchBox />
+      <HomeTasks />
       <RequestsNote />
       <LearningLink />
       <HomePlaces page={list.data?.pages[0]} />
@@ -56,9 +60,13 @@ export function Home() {
           <>
             {filter.scope === 'yours' ? <Yours position={list.data?.pages[0]?.yours?.name} /> : null}
             {rows.length === 0 ? (
-              <Nothing filter={filter} onAll={() => show({ scope: 'all', kind: '', position: '' })} />
+              <Nothing
+                filter={filter}
+                page={list.data?.pages[0]}
+                onAll={() => show({ scope: 'all', kind: '', position: '' })}
+              />
             ) : null}
-            {filter.scope === 'yours' ? <Shelf rows={rows} /> : <Flat rows={rows} />}
+            {filter.scope === 'yours' ? <Shelf rows={rows} whole={!list.hasNextPage} /> : <Flat rows={rows} />}
             {list.hasNextPage ? (
               <div className="hr-foot">
                 <Button busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
@@ -92,7 +100,7 @@ function Flat({ rows }: { rows: readonly DocumentCard[] }) {
   );
 }
 
-function Nothing({ filter, onAll }: { filter: Filter; onAll: () => void }) {
+function Nothing({ filter, page, onAll }: { filter: Filter; page: ListPage | undefined; onAll: () => void }) {
   const narrowed = filter.kind !== '' || (filter.scope !== 'yours' && filter.position !== '');
   const [title, hint] = narrowed
     ? (['documents.noMatchTitle', 'documents.noMatchHint'] as const)
@@ -100,6 +108,11 @@ function Nothing({ filter, onAll }: { filter: Filter; onAll: () => void }) {
   return (
     <div className="card">
       <Empty title={t(title)} hint={t(hint)}>
+        {filter.scope === 'yours' && !narrowed && page?.writes.positions.some(({ key }) => key === page.yours?.key) ? (
+          <Link href="/documents/new" className="button button-primary">
+            {t('documents.writeFirst')}
+          </Link>
+        ) : null}
         {narrowed || filter.scope !== 'all' ? <Button onClick={onAll}>{t('documents.seeAll')}</Button> : null}
       </Empty>
     </div>

@@ -40,6 +40,10 @@ export const searchQuery = ({ q, position, kind, fresh }: Wanted) =>
     placeholderData: (previous) => previous,
   });
 
+/** Under `documents`: whatever changes a document changes this. */
+export const tasksQuery = () =>
+  queryOptions({ queryKey: ['documents', 'tasks'], queryFn: () => call('listDocumentTasks') });
+
 export const requestsQuery = () =>
   queryOptions({ queryKey: ['document-requests'], queryFn: () => call('listDocumentRequests') });
 

@@ -4,15 +4,13 @@ import { Icon } from '../../kit/icon.tsx';
 import { Link } from '../../kit/link.tsx';
 import { requestsQuery } from './queries.ts';
 
-/** The way to what colleagues looked for and nobody has written; to one's own requests where nothing waits. */
+/** The way to what one looked for and nobody has written; what waits for oneself stands in {@link HomeTasks}. */
 export function RequestsNote() {
   const { data } = useQuery(requestsQuery());
-  const waiting = data?.waiting.length ?? 0;
-  if (waiting === 0 && (data?.asked.length ?? 0) === 0) return null;
+  if (!data || data.waiting.length > 0 || data.asked.length === 0) return null;
   return (
-    <Link href="/documents/requests" className={`requests-note${waiting > 0 ? ' note' : ''}`}>
-      {waiting > 0 ? <Icon name="alert" /> : null}
-      <span>{waiting > 0 ? t('requests.note', { count: waiting }) : t('requests.asked')}</span>
+    <Link href="/documents/requests" className="requests-note">
+      <span>{t('requests.asked')}</span>
       <Icon name="next" size={18} />
     </Link>
   );

@@ -3,8 +3,11 @@ import { DOCUMENT_KINDS } from '@baton/core/documents';
 import { t } from '../../i18n/t.ts';
 import { DocumentRow } from './document-row.tsx';
 
-/** One position's documents, kind by kind, in the order in which somebody new needs them; what is out of use last. */
-export function Shelf({ rows }: { rows: readonly DocumentCard[] }) {
+/**
+ * One position's documents, kind by kind, in the order in which somebody new needs them; what is out of use last.
+ * `whole`: nothing is still to be loaded, so that they can be counted.
+ */
+export function Shelf({ rows, whole }: { rows: readonly DocumentCard[]; whole: boolean }) {
   const groups = [
     ...DOCUMENT_KINDS.map((kind) => ({
       title: t(`documentKind.${kind}`),
@@ -18,7 +21,7 @@ export function Shelf({ rows }: { rows: readonly DocumentCard[] }) {
       <section key={group.title} aria-label={group.title}>
         <h2 className="section-title">
           {group.title}
-          <span className="count">{group.rows.length}</span>
+          {whole ? <span className="count">{group.rows.length}</span> : null}
         </h2>
         <ul className="card rows">
           {group.rows.map((row) => (
