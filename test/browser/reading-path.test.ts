@@ -64,6 +64,8 @@ test('the manager adds a document with the keyboard, moves one, removes one, and
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: '添加', exact: true }).click();
   await dialog.getByText('请选一篇文档').waitFor();
+  await dialog.getByRole('button', { name: FAQ }).waitFor();
+  expect(await findFaultsEverywhere(page, 'path-offers')).toEqual([]);
   await dialog.getByRole('combobox', { name: '文档' }).fill('报警');
   await dialog.getByRole('option', { name: new RegExp(FAQ) }).waitFor();
   await page.keyboard.press('Enter');
@@ -109,6 +111,7 @@ test('somebody else saved meanwhile: it is told, nothing of either is lost, and 
   const dialog = page.getByRole('dialog');
   await dialog.getByText('一件事').click();
   await dialog.getByLabel('要做的事').fill('跟一次夜班');
+  expect(await findFaultsEverywhere(page, 'path-task')).toEqual([]);
   await dialog.getByRole('button', { name: '添加', exact: true }).click();
   await putTask(HR, 'hr', '参加安全培训');
   await page.getByRole('button', { name: '保存' }).click();

@@ -10,8 +10,11 @@ import { say } from './path-texts.ts';
 import { PutOnPath } from './put-on-path.tsx';
 import { learningQuery } from './queries.ts';
 
-/** Who is on the path now, as far as one leads them, and the way to put somebody on it. */
-export function PathPeople({ view }: { view: ReadingPathView }) {
+/**
+ * Who is on the path now, as far as one leads them, and the way to put somebody on it.
+ * @param isEdited what would happen could not be foreseen before it is saved
+ */
+export function PathPeople({ view, isEdited }: { view: ReadingPathView; isEdited: boolean }) {
   const heading = useId();
   const [putting, setPutting] = useState(false);
   const team = useQuery(learningQuery('team'));
@@ -23,7 +26,7 @@ export function PathPeople({ view }: { view: ReadingPathView }) {
           {say('people')}
           {paths.length > 0 ? <span className="count">{paths.length}</span> : null}
         </h2>
-        <Button small tone="quiet" icon="plus" onClick={() => setPutting(true)}>
+        <Button small tone="quiet" icon="plus" disabled={isEdited} onClick={() => setPutting(true)}>
           {say('put')}
         </Button>
       </div>

@@ -140,6 +140,13 @@ it('moved into the position they take over: their own path begins when the case 
   expect(second.seats).toEqual([{ userId: 'ming', positionKey: 'maintenance' }]);
 });
 
+it('who prepared by hand gets the successor’s path once a case names them, and not each time anew', () => {
+  const first = plan({ successions, readings: [assigned] });
+  expect(first).toMatchObject({ finish: ['r'], end: [], start: [{ reason: 'successor', handoverId: 'case' }] });
+  const before = { ...theirs, id: 'theirs', endedAt: at, finishedAt: at };
+  expect(plan({ successions, readings: [before, assigned] })).toMatchObject({ finish: [], end: [], start: [] });
+});
+
 it('a successor’s path ends with the case that named them, not with a change of position', () => {
   expect(plan({ successions, readings: [theirs] })).toMatchObject({
     start: [],

@@ -99,13 +99,22 @@ export function planReadings(
   const open = readings.filter(({ endedAt }) => endedAt === null);
   const archived = new Set(facts.successions.filter(({ state }) => state === 'archived').map(({ id }) => id));
   const lastStart = addDays(localDay(now), -AFTER_CASE_DAYS);
-  const isDone = ({ id, handoverId, startedOn }: Known): boolean =>
-    facts.done.has(id) || (handoverId !== null && archived.has(handoverId) && startedOn <= lastStart);
+  const known = new Map(readings.map((row) => [`${row.userId} ${row.cause}`, row]));
+  /** Not begun yet by that cause, or begun and to go on. */
+  const begins = ({ userId, positionKey, cause }: Pick<Known, 'userId' | 'positionKey' | 'cause'>): boolean => {
+    const before = known.get(`${userId} ${cause}`);
+    return !before || (before.endedAt !== null && before.finishedAt === null && before.positionKey === positionKey);
+  };
+  // Who prepared by hand and now takes over gets the successor's path instead: it alone shows what is handed over.
+  const takesOver = new Set(succeeding.filter(begins).map(pathOf));
+  const isDone = (row: Known): boolean =>
+    facts.done.has(row.id) ||
+    (row.handoverId !== null && archived.has(row.handoverId) && row.startedOn <= lastStart) ||
+    (row.reason === 'assigned' && takesOver.has(pathOf(row)));
   const end = open.filter(isOver);
   const finish = open.filter((row) => !isOver(row) && isDone(row));
   const finished = new Set(finish.map(pathOf));
   const ended = new Set([...end, ...finish].map(({ id }) => id));
-  const known = new Map(readings.map((row) => [`${row.userId} ${row.cause}`, row]));
   const since = now.getTime() - NEWCOMER_DAYS * DAY_MS;
   const resumed = readings
     .filter((row) => row.reason !== 'successor' && row.finishedAt === null && endOf(row) >= since && !isOver(row))
@@ -115,10 +124,9 @@ export function planReadings(
   const again: string[] = [];
   for (const reading of [...succeeding, ...resumed, ...seated]) {
     const before = known.get(`${reading.userId} ${reading.cause}`);
-    const goesOn = before?.endedAt && before.finishedAt === null && before.positionKey === reading.positionKey;
     // Who moved onto the path they were on as a successor has done it, now that it ends so.
     if (reading.reason === 'moved' && finished.has(pathOf(reading))) continue;
-    if (!here.has(reading.userId) || onPath.has(pathOf(reading)) || (before && !goesOn)) continue;
+    if (!here.has(reading.userId) || onPath.has(pathOf(reading)) || !begins(reading)) continue;
     onPath.set(pathOf(reading), reading.reason);
     if (before) again.push(before.id);
     else start.push(toNew(reading));

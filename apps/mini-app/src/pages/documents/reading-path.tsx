@@ -71,7 +71,7 @@ function Path({ view }: { view: ReadingPathView }) {
           {mayChange && view.version === 0 ? <Note>{say('derived')}</Note> : null}
         </>
       )}
-      {mayStart && steps.length > 0 && !edit ? <PathPeople view={view} /> : null}
+      {mayStart && steps.length > 0 ? <PathPeople view={view} isEdited={edit !== null} /> : null}
       {steps.length === 0
         ? null
         : PATH_DAYS.map((day) => (
