@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiError, type Call, createClient } from '@baton/api/client';
-import { copyMigratedFolder } from '@baton/db/testing';
+import { copyMigratedFolder, migratedDump } from '@baton/db/testing';
 import { isDingtalkError } from '@baton/dingtalk';
 import { type Company, type Sandbox, startSandbox } from '@baton/sandbox';
 import { type Server, startServer } from '@baton/server';
@@ -70,6 +71,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const folder = join(dataDir, 'pglite');
   const databaseUrl = onDisk ? `pglite:${folder}` : database.url;
   if (onDisk) await copyMigratedFolder(folder);
+  const dump = databaseUrl === 'pglite:memory' ? await migratedDump() : undefined;
   const dingtalk = await startSandbox({
     app: APP,
     clock,
@@ -100,6 +102,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       env,
       now: clock.now,
       clock: options.queue ?? false,
+      dump,
       pagesDir: options.pagesDir ?? null,
     });
     dingtalk.control.settings({ pushUrl: `${server.url}/dingtalk/events/${APP.corpId}` });
@@ -175,7 +178,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       await server.close();
       await dingtalk.close();
       await database.drop();
-      await rm(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true });
       expect(broken, 'requests and pushes that break the documented contract').toEqual([]);
     },
   };

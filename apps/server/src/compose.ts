@@ -35,10 +35,11 @@ export async function compose(options: {
   nudge?: Deps['nudge'];
   stopping?: AbortSignal;
   storage?: FileStorage | undefined;
+  dump?: Blob | undefined;
 }): Promise<Parts> {
   const { config, now, log } = options;
   await mkdir(config.dataDir, { recursive: true });
-  const connection = await connect(config.databaseUrl);
+  const connection = await connect(config.databaseUrl, options.dump ? { dump: options.dump } : {});
   try {
     await connection.migrate();
     const { corpId, clientId, agentId } = config.dingtalk;

@@ -31,6 +31,8 @@ export type StartOptions = {
   /** Built pages to serve. Default: those of apps/mini-app when they are built; null serves none. */
   pagesDir?: string | null;
   storage?: FileStorage;
+  /** For `pglite:memory`: a dumped data directory to begin with. */
+  dump?: Blob | undefined;
 };
 
 const BUILT_PAGES = fileURLToPath(new URL('../../mini-app/dist', import.meta.url));
@@ -57,6 +59,7 @@ export async function startServer(options: StartOptions): Promise<Server> {
       nudge: (job: JobName) => clock?.nudge(job),
       stopping: stopping.signal,
       storage: options.storage,
+      dump: options.dump,
     });
     undo.push(parts.close);
     if (options.clock !== false) {

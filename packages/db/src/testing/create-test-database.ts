@@ -38,7 +38,8 @@ export async function createTestDatabase(engine: Engine = 'pglite', serverUrl = 
   };
 }
 
-async function migratedDump(): Promise<Blob> {
+/** A migrated, empty data directory for `pglite:memory`; made once per set of migrations. */
+export async function migratedDump(): Promise<Blob> {
   const file = join(tmpdir(), `baton-pglite-${migrationsDigest()}.tar`);
   if (!existsSync(file)) {
     const client = await PGlite.create();

@@ -1,2 +1,2 @@
 export { copyMigratedFolder } from './copy-migrated-folder.ts';
-export { createTestDatabase } from './create-test-database.ts';
+export { createTestDatabase, migratedDump } from './create-test-database.ts';
