@@ -37,6 +37,7 @@ export * from './question/question-policy.ts';
 export * from './sop/blocks.ts';
 export * from './sop/content.ts';
 export * from './sop/diff-documents.ts';
+export type { TextPart } from './sop/diff-text.ts';
 export * from './sop/document-policy.ts';
 export * from './sop/document-request.ts';
 export * from './sop/document-task.ts';

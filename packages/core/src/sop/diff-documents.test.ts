@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBlocks } from './blocks.ts';
 import type { DocumentContent } from './content.ts';
-import { type BlockDiff, diffDocuments, diffText } from './diff-documents.ts';
+import { type BlockDiff, diffDocuments } from './diff-documents.ts';
+import { MAX_EFFORT } from './diff-runs.ts';
+import { diffText } from './diff-text.ts';
 import { anSop } from './model.testing.ts';
 
 const markdown = (text: string): DocumentContent => ({ format: 'markdown', text });
@@ -95,6 +97,64 @@ describe('diffText', () => {
       { change: 'removed', text: a },
       { change: 'added', text: b },
     ]);
+  });
+});
+
+describe('what it may cost', () => {
+  const paragraphs = (count: number, say: (at: number) => string) =>
+    side(markdown(Array.from({ length: count }, (_, at) => say(at)).join('\n\n')));
+  const costOf = (before: ReturnType<typeof side>, after: ReturnType<typeof side>) => {
+    const effort = { left: MAX_EFFORT };
+    const diff = diffDocuments(before, after, effort);
+    return { diff, cost: MAX_EFFORT - effort.left };
+  };
+  // Once nothing is left, what was begun is ended: at most the square of its edits.
+  const most = MAX_EFFORT + 2300 ** 2 / 2;
+
+  it('is bounded for two long texts without anything in common: all of one is gone, all of the other new', () => {
+    const { diff, cost } = costOf(
+      paragraphs(2000, (at) => `旧${at}`.repeat(8)),
+      paragraphs(2000, (at) => `${at + 5000}新`.repeat(8)),
+    );
+    expect(cost).toBeLessThan(most);
+    const changes = changesOf(diff).map(([change]) => change);
+    expect([changes.length, new Set(changes.slice(0, 2000)), new Set(changes.slice(2000))]).toEqual([
+      4000,
+      new Set(['removed']),
+      new Set(['added']),
+    ]);
+  });
+
+  it('is bounded for paragraphs that are all a little alike, and for one that repeats itself', () => {
+    const alike = costOf(
+      paragraphs(1500, (at) => `甲乙丙丁戊己庚辛壬癸${'子'.repeat(at % 40)}一`.repeat(3)),
+      paragraphs(1500, (at) => `癸壬辛庚己戊丁丙乙甲${'丑'.repeat(at % 37)}二`.repeat(3)),
+    );
+    expect(alike.cost).toBeLessThan(most);
+    const again = costOf(side(markdown('甲乙'.repeat(90_000))), side(markdown('乙甲甲'.repeat(60_000))));
+    expect(again.cost).toBeLessThan(most);
+  });
+
+  it('leaves the words of a small correction in a long text that was rewritten elsewhere', () => {
+    const { diff } = costOf(
+      paragraphs(3000, (at) => (at < 2900 ? `第 ${at} 条，每日巡检一次` : `旧${at}`.repeat(9))),
+      paragraphs(3000, (at) =>
+        at < 2900 ? `第 ${at} 条，每${at % 100 === 7 ? '周' : '日'}巡检一次` : `${at + 5000}新`.repeat(9),
+      ),
+    );
+    const corrected = diff.filter(({ change }) => change === 'changed');
+    expect(corrected.length).toBe(29);
+    expect(corrected[0]?.parts.filter(({ change }) => change !== 'same')).toEqual([
+      { change: 'removed', text: '日' },
+      { change: 'added', text: '周' },
+    ]);
+  });
+
+  it('more paragraphs anew than are gone through: what stands before and after them is the same', () => {
+    const all = (of: string) => (at: number) => (at < 10 || at >= 2490 ? `第 ${at} 条` : `${of}${at}`.repeat(8));
+    const { diff } = costOf(paragraphs(2500, all('旧')), paragraphs(2500, all('新')));
+    expect(diff.filter(({ change }) => change === 'same').length).toBe(21);
+    expect(diff.slice(-10).every(({ change }) => change === 'same')).toBe(true);
   });
 });
 
