@@ -177,6 +177,8 @@ test('what changed is said once, and every document of it waits for its verifier
   await look(held, 'reader-flag');
   await page.getByRole('button', { name: '标记待复核' }).click();
   await page.getByRole('dialog').getByRole('link', { name: '三号机换型调试' }).click();
+  await page.waitForURL(/\/documents\/[0-9a-f-]{36}$/);
+  await page.getByRole('heading', { name: '三号机换型调试' }).waitFor();
   await page.getByText('换了比例阀').waitFor();
   await held.close();
 });
