@@ -3,7 +3,8 @@ import { runImports } from '@baton/flows';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PNG, zipOf } from '../../packages/flows/src/testing/make-files.ts';
-import { lookThrough, reportOf } from '../house/import-files.ts';
+import { lookThrough, reportOf, upload } from '../house/import-files.ts';
+import { DAY } from '../house/movable-clock.ts';
 import { HR } from '../house/resign.ts';
 import { APP, type House, startHouse } from '../house/start-house.ts';
 import { read } from '../house/write-document.ts';
@@ -124,3 +125,96 @@ test('what an import published is found at once', async () => {
   const { hits } = await call('searchDocuments', { query: { q: '水塔加药' } });
   expect(hits.map(({ document }) => document.title)).toContain('冷却水塔加药');
 });
+
+test('entries called the same, however their letters are written, each stand in the report; one of them counts', async () => {
+  const zip = await zipOf([
+    { name: 'caf\u00e9.md', bytes: '# 咖啡机\n\n先清洗' },
+    { name: 'cafe\u0301.md', bytes: '# 咖啡机二\n\n再清洗' },
+    { name: '宏.docm', bytes: 'x' },
+    { name: '宏.docm', bytes: 'y' },
+    { name: 'caf\u00e9.md', bytes: '# 咖啡机三' },
+  ]);
+  const { id, found, decisions } = await lookThrough(house, HR, { '同名.zip': zip });
+  expect([found, decisions.create, decisions.skip]).toEqual([5, 1, 4]);
+  const rows = await reportOf(house, HR, id);
+  expect(rows.map(({ path, title, problems }) => [path, title, problems[0]?.code])).toEqual([
+    ['caf\u00e9.md', '咖啡机', 'position_guessed'],
+    ['caf\u00e9.md', '', 'same_name_twice'],
+    ['宏.docm', '', 'macros'],
+    ['宏.docm', '', 'same_name_twice'],
+    ['caf\u00e9.md', '', 'same_name_twice'],
+  ]);
+  await discard(id);
+});
+
+test('brought in, taken out, written on, brought back: the first folder still knows its document', async () => {
+  const entries = [{ name: '模具/保养.md', bytes: '# 模具保养\n\n每周一次' }];
+  const before = await bring(HR, { '模具.zip': await zipOf(entries) }, { set: PRODUCTION, mode: 'publish' });
+  const said = `---\n编号: ${before.documentId}\n---\n# 模具保养\n\n每周两次`;
+  const back = await bring(HR, { '改过.zip': await zipOf([{ name: '新/保养.md', bytes: said }]) });
+  expect(back).toMatchObject({ decisions: { update: 1, create: 0 }, documentId: before.documentId });
+  const again = await lookThrough(house, HR, { '模具.zip': await zipOf(entries) });
+  expect(again.decisions).toMatchObject({ create: 0, unchanged: 1 });
+  const twice = await lookThrough(house, HR, { '改过.zip': await zipOf([{ name: '新/保养.md', bytes: said }]) });
+  expect(twice.decisions).toMatchObject({ create: 0, unchanged: 1 });
+  for (const { id } of [again, twice]) await discard(id);
+});
+
+test('a picture that many name lies in the storage once, and stays as long as one of them names it', async () => {
+  const names = ['甲', '乙', '丙'];
+  const zip = await zipOf([
+    ...names.map((name) => ({ name: `${name}.md`, bytes: `# 表盘${name}\n\n看 ![表盘](表.png)` })),
+    { name: '表.png', bytes: PNG },
+  ]);
+  const { rows } = await bring(HR, { '表盘.zip': zip }, { set: PRODUCTION });
+  const { deps } = house.server;
+  const [one, two] = rows.map(({ documentId }) => documentId as string) as [string, string];
+  const filesNow = () => withCorp(deps.db, APP.corpId, (tx) => tx.select().from(schema.documentFiles));
+  const mine = (await filesNow()).filter(({ name }) => name === '表.png');
+  expect([mine.length, new Set(mine.map(({ storageKey }) => storageKey)).size]).toEqual([3, 1]);
+  const { draftVersion } = await read(house, HR, one);
+  const body = { draftVersion, publishedNumber: null, title: '表盘甲', content: { format: 'markdown', text: '看' } };
+  await (await house.as(HR))('saveDocumentDraft', { params: { id: one }, body: body as never });
+  await house.clock.forward(8 * DAY);
+  await house.settle();
+  expect((await filesNow()).filter(({ documentId }) => documentId === one)).toEqual([]);
+  const { files } = await read(house, HR, two);
+  const fileIds = files.map(({ id }) => id);
+  const { links } = await (await house.as(HR))('linkDocumentFiles', { params: { id: two }, body: { fileIds } });
+  const reply = await fetch(house.server.url + links[0]?.url);
+  expect(Buffer.from(await reply.arrayBuffer())).toEqual(PNG);
+});
+
+test('given up while it is looked through, it stops there, and nothing of it stays', async () => {
+  const many = Array.from({ length: 200 }, (_, at) => ({ name: `${at}.md`, bytes: `# ${at}号\n\n看油位` }));
+  const call = await house.as(HR);
+  const { id } = await call('createImport');
+  await upload(house, HR, id, '很多.zip', await zipOf(many));
+  await call('scanImport', { params: { id } });
+  const looking = runImports(house.server.deps, APP.corpId);
+  await call('discardImport', { params: { id } });
+  await looking;
+  expect((await reportOf(house, HR, id)).length).toBeLessThan(200);
+  await house.settle();
+  expect(await importOf(id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
+});
+
+test('what nobody goes on with for a month is given up, and what it stored goes', async () => {
+  const { id } = await lookThrough(house, HR, { '忘了.zip': await note('忘了的') });
+  await house.clock.forward(29 * DAY);
+  await house.settle();
+  expect(await importOf(id)).toMatchObject({ state: 'ready' });
+  await house.clock.forward(2 * DAY);
+  await house.settle();
+  expect(await importOf(id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
+});
+
+/** Nobody has many imports open at once. */
+const discard = async (id: string) => (await house.as(HR))('discardImport', { params: { id } });
+
+async function importOf(id: string) {
+  const [row] = await withCorp(house.server.deps.db, APP.corpId, (tx) =>
+    tx.select().from(schema.imports).where(eq(schema.imports.id, id)),
+  );
+  return row;
+}

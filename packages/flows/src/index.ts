@@ -59,6 +59,7 @@ export { releaseHandover } from './handover/release-handover.ts';
 export { withdrawHandover } from './handover/withdraw-handover.ts';
 export { createImport } from './import/create-import.ts';
 export { discardImport } from './import/discard-import.ts';
+export { giveUpImports } from './import/give-up-imports.ts';
 export { type ImportFilesQuery, listImportFiles } from './import/list-import-files.ts';
 export { listImports } from './import/list-imports.ts';
 export { readImport } from './import/read-import.ts';

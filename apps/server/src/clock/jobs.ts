@@ -3,6 +3,7 @@ import {
   type Deps,
   deliverNotices,
   endLeaversSessions,
+  giveUpImports,
   indexDocuments,
   type JobName,
   processInbox,
@@ -45,7 +46,14 @@ export const JOBS: readonly Job[] = [
   { name: 'start-readings', everyMs: 5 * MINUTE, run: startReadings },
   { name: 'send-digests', everyMs: MINUTE, run: sendDigests },
   { name: 'read-files', everyMs: MINUTE, run: readFiles },
-  { name: 'sweep-files', everyMs: 12 * 60 * MINUTE, run: sweepFiles },
+  {
+    name: 'sweep-files',
+    everyMs: 12 * 60 * MINUTE,
+    run: async (deps, corpId) => {
+      await giveUpImports(deps, corpId);
+      await sweepFiles(deps, corpId);
+    },
+  },
   { name: 'run-imports', everyMs: 10 * SECOND, run: runImports },
   // Publishing indexes by itself: this is for what was published before, and for how common words are.
   { name: 'index-documents', everyMs: 30 * MINUTE, run: indexDocuments },

@@ -1,6 +1,14 @@
 import { and, asc, eq, gt, inArray, isNull, lt, notInArray, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
-import { documentDrafts, documentFiles, documents, documentVersions, fileTickets } from '../schema/index.ts';
+import {
+  documentDrafts,
+  documentFiles,
+  documents,
+  documentVersions,
+  fileTickets,
+  importFiles,
+  imports,
+} from '../schema/index.ts';
 
 export type DocumentFileRow = typeof documentFiles.$inferSelect;
 /** A file without its text, which lists have no use for. */
@@ -157,4 +165,26 @@ export function listUnnamedFiles(
 export async function deleteDocumentFiles(tx: Tx, corpId: string, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx.delete(documentFiles).where(and(eq(documentFiles.corpId, corpId), inArray(documentFiles.id, [...ids])));
+}
+
+/**
+ * Those of some storage keys that something else names: a file of another document, or a source of an import that is not
+ * cleared away. Ask in the transaction that forgets the files, after it did.
+ */
+export async function listKeysStillNamed(tx: Tx, corpId: string, keys: readonly string[]): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const asked = sql`select jsonb_array_elements_text(${JSON.stringify(keys)}::jsonb)`;
+  const files = await tx
+    .selectDistinct({ key: documentFiles.storageKey })
+    .from(documentFiles)
+    .where(and(eq(documentFiles.corpId, corpId), sql`${documentFiles.storageKey} in (${asked})`));
+  const named = sql<string>`jsonb_array_elements(${importFiles.files}) ->> 'storageKey'`.as('key');
+  const sources = tx
+    .select({ key: named })
+    .from(importFiles)
+    .innerJoin(imports, and(eq(imports.corpId, importFiles.corpId), eq(imports.id, importFiles.importId)))
+    .where(and(eq(importFiles.corpId, corpId), isNull(imports.clearedAt)))
+    .as('sources');
+  const waiting = await tx.selectDistinct({ key: sources.key }).from(sources).where(sql`${sources.key} in (${asked})`);
+  return new Set([...files, ...waiting].map(({ key }) => key));
 }

@@ -42,9 +42,13 @@ export async function findSource(
 
 /** Notes where a document came from, or that it came again. */
 export async function putSource(tx: Tx, row: typeof documentSources.$inferInsert): Promise<void> {
-  const { corpId: _corp, documentId: _document, ...rest } = row;
+  const { corpId, documentId, root, path, part } = documentSources;
+  const { sha256, contentHash, draftVersion, importedBy, importedAt } = row;
   await tx
     .insert(documentSources)
     .values(row)
-    .onConflictDoUpdate({ target: [documentSources.corpId, documentSources.documentId], set: rest });
+    .onConflictDoUpdate({
+      target: [corpId, documentId, root, path, part],
+      set: { sha256, contentHash, draftVersion, importedBy, importedAt },
+    });
 }

@@ -1,5 +1,5 @@
 import type { ImportDecision } from '@baton/core';
-import { and, asc, desc, eq, gt, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
   documentFiles,
@@ -77,6 +77,30 @@ export async function updateImport(
     .update(imports)
     .set(patch)
     .where(and(eq(imports.corpId, corpId), eq(imports.id, id)));
+}
+
+/** Gives up what waits for a person and was begun before `before`, or by somebody who has left. @returns how many */
+export async function giveUpImportsBefore(
+  tx: Tx,
+  corpId: string,
+  { before, now }: { before: Date; now: Date },
+): Promise<number> {
+  const leavers = tx
+    .select({ userId: people.userId })
+    .from(people)
+    .where(and(eq(people.corpId, corpId), eq(people.employment, 'left')));
+  const rows = await tx
+    .update(imports)
+    .set({ state: 'discarded', finishedAt: now })
+    .where(
+      and(
+        eq(imports.corpId, corpId),
+        inArray(imports.state, ['choosing', 'ready']),
+        or(lt(imports.createdAt, before), inArray(imports.createdBy, leavers)),
+      ),
+    )
+    .returning({ id: imports.id });
+  return rows.length;
 }
 
 export async function insertImportUpload(tx: Tx, row: typeof importUploads.$inferInsert): Promise<void> {

@@ -135,7 +135,10 @@ export const importFiles = pgTable(
   ],
 );
 
-/** Where an imported document came from: what keeps a second import of the same folder from making doubles. */
+/**
+ * Where an imported document came from: what keeps a second import of the same folder from making doubles. One document
+ * may have come from several: exported, written on and brought back, it is still what the first folder holds.
+ */
 export const documentSources = pgTable(
   'document_sources',
   {
@@ -152,7 +155,7 @@ export const documentSources = pgTable(
     importedAt: instant('imported_at').notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.corpId, t.documentId] }),
+    primaryKey({ columns: [t.corpId, t.documentId, t.root, t.path, t.part] }),
     foreignKey({ columns: [t.corpId, t.documentId], foreignColumns: [documents.corpId, documents.id] }),
     index('document_sources_key').on(t.corpId, t.root, t.path, t.part),
   ],

@@ -1,4 +1,4 @@
-import { deleteDocumentFiles, listUnnamedFiles, lockDocument, withCorp } from '@baton/db';
+import { deleteDocumentFiles, listKeysStillNamed, listUnnamedFiles, lockDocument, withCorp } from '@baton/db';
 import type { Deps } from '../deps.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -19,7 +19,7 @@ export async function sweepFiles(deps: Deps, corpId: string): Promise<number> {
   const found = await withCorp(deps.db, corpId, (tx) => listUnnamedFiles(tx, corpId, about));
   let swept = 0;
   for (const documentId of new Set(found.map((file) => file.documentId))) {
-    const keys = await withCorp(deps.db, corpId, async (tx) => {
+    const { gone, keys } = await withCorp(deps.db, corpId, async (tx) => {
       // Under the lock of the document: whoever saves a draft that names it again is done before, or finds it gone.
       await lockDocument(tx, corpId, documentId);
       const still = await listUnnamedFiles(tx, corpId, { ...about, documentId });
@@ -28,10 +28,13 @@ export async function sweepFiles(deps: Deps, corpId: string): Promise<number> {
         corpId,
         still.map(({ id }) => id),
       );
-      return still.map(({ storageKey }) => storageKey);
+      // What came with an import lies in the storage once, however many documents name it.
+      const all = still.map(({ storageKey }) => storageKey);
+      const named = await listKeysStillNamed(tx, corpId, all);
+      return { gone: all.length, keys: new Set(all.filter((key) => !named.has(key))) };
     });
+    swept += gone;
     for (const storageKey of keys) {
-      swept += 1;
       await deps.storage.remove(storageKey).catch((err: unknown) => {
         deps.log.warn(
           { event: 'file.orphan', corpId, storageKey, err },

@@ -10,12 +10,14 @@ import {
   type Reader,
 } from '@baton/core';
 import {
+  findImport,
   type ImportedFile,
   type ImportUploadRow,
   insertImportFiles,
   listPeopleNamed,
   listScannedPaths,
   type Tx,
+  updateImport,
   updateImportUpload,
   withCorp,
 } from '@baton/db';
@@ -41,7 +43,7 @@ const FILES = 10_000;
 
 /**
  * Looks through one upload and writes the report, file by file: whenever it is killed, the next begins again and goes on.
- * @returns false when it was told to stop before the end
+ * @returns false when it was told to stop, or the import was given up, before the end
  */
 export async function lookThroughUpload(
   deps: Deps,
@@ -51,21 +53,26 @@ export async function lookThroughUpload(
   office: OfficeReader,
 ): Promise<boolean> {
   const { corpId, id: uploadId } = upload;
-  const keyOf = (path: string, n: number) =>
-    `import${createHash('sha256').update([uploadId, path, n].join('\n')).digest('hex')}`;
+  const keyOf = (sha256: string) => `import${createHash('sha256').update(`${uploadId}\n${sha256}`).digest('hex')}`;
+  const kept = { keyOf, stored: new Map(), named: new Map() };
   try {
     const isThrough = await walkUpload(deps.storage, upload, async (walk) => {
       await withCorp(deps.db, corpId, (tx) => updateImportUpload(tx, upload, { entries: walk.files.length }));
       const seen = await withCorp(deps.db, corpId, (tx) => listScannedPaths(tx, corpId, uploadId));
       for (const [at, file] of walk.files.entries()) {
         if (deps.stopping.aborted) return false;
-        if (seen.has(file.path) && file.problem !== 'same_name_twice') continue;
-        const read = file.isNamed ? null : await readSource({ ...deps, office, keyOf }, walk, file);
-        await withCorp(deps.db, corpId, async (tx) => {
+        if (seen.has(file.path) && file.nth === 1) continue;
+        const read = file.isNamed ? null : await readSource({ ...deps, office, ...kept }, walk, file);
+        const goesOn = await withCorp(deps.db, corpId, async (tx) => {
           const about = { upload, file, surroundings, seq: (place * FILES + at) * PARTS };
           const rows = read === null ? [await attachedRow(tx, about)] : await sourceRows(tx, about, read);
           await insertImportFiles(tx, rows);
+          const now = await findImport(tx, { corpId, importId: upload.importId, lock: true });
+          // Given up meanwhile: what was just put into the storage goes with the rest.
+          if (now?.state === 'discarded') await updateImport(tx, now, { clearedAt: null });
+          return now?.state === 'scanning';
         });
+        if (!goesOn) return false;
       }
       return true;
     });
@@ -113,7 +120,9 @@ async function toRow(tx: Tx, { upload, file, surroundings, seq }: About, source:
   const { corpId, importId, id: uploadId, root } = upload;
   const { reader } = surroundings;
   const document = source.document && withoutBadCharacters(source.document);
-  const { meta, content = null, files = [], part = '' } = document ?? { meta: {} };
+  const { meta, content = null, files = [] } = document ?? { meta: {} };
+  // Entries called the same are refused after the first, and each of them stands in the report.
+  const part = file.nth > 1 ? `*${file.nth}` : (document?.part ?? '');
   const path = withoutBadCharacters(file.path);
   const problems: ImportProblem[] = [...source.problems, ...(file.wasGbk ? [{ code: 'name_decoded' as const }] : [])];
   const title = (meta.title ?? '').trim().slice(0, 120);

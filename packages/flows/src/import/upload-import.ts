@@ -57,7 +57,8 @@ export async function uploadImport(
 
 /** The last part of a name, without what copies add to it: 「流程 (1).docx」 is 「流程.docx」. */
 function shownName(name: string): string {
-  const last = (name.normalize('NFC').split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(-200);
+  const clean = (name.normalize('NFC').split(/[/\\]/).at(-1) ?? '').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '');
+  const last = [...clean].slice(-200).join('');
   const extension = extensionOf(last);
   return `${rootOf(last) || '未命名'}${extension === '' ? '' : `.${extension}`}`;
 }

@@ -14,7 +14,7 @@ import { walkUpload } from './walk-upload.ts';
 const office = openOfficeReader();
 afterAll(() => office.close());
 const storage = memoryStorage();
-const deps = { storage, office, keyOf: (path: string, n: number) => `${Buffer.from(path).toString('hex')}-${n}` };
+const deps = { storage, office, keyOf: (sha256: string) => sha256, stored: new Map(), named: new Map() };
 
 /** Everything a zip comes to: documents by path, and problems. */
 async function walked(bytes: Buffer, name = 'folder.zip') {

@@ -29,9 +29,15 @@ export type ReadSource = {
 export type SourceDeps = {
   storage: FileStorage;
   office: OfficeReader;
-  /** Key for the n-th file of a source: the same every time, so that a scan that begins again leaves nothing behind. */
-  keyOf(path: string, n: number): string;
+  /** Key for a file of these bytes: the same every time, so that a scan that begins again leaves nothing behind. */
+  keyOf(sha256: string): string;
+  /** What this upload has in the storage, by its key: however many documents name a file, it lies there once. */
+  stored: Map<string, Promise<{ bytes: number; sha256: string }>>;
+  /** The same by the path of an entry, for what was read already; null: not taken. */
+  named: Map<string, Promise<Kept | null>>;
 };
+
+type Kept = Omit<ImportedFile, 'ref'>;
 
 const MAX_FILES = 60;
 
@@ -80,7 +86,7 @@ export async function readSource(deps: SourceDeps, walk: Walk, file: WalkedFile)
   if ('text' in read) return refuse('type_unknown');
   const documents: ReadSource['documents'] = [];
   for (const document of read.documents) {
-    const keeping = keepFiles(deps, file.path);
+    const keeping = keepFiles(deps);
     const problems = [...document.problems];
     const gone = new Set<string>();
     for (const { ref, bytes: picture } of read.pictures) {
@@ -113,7 +119,7 @@ async function attachedDocument(
   path: string,
   bytes: Buffer,
 ): Promise<ReadSource['documents'][number]> {
-  const keeping = keepFiles(deps, path);
+  const keeping = keepFiles(deps);
   const kept = await keeping.keep(path.split('/').at(-1) ?? path, bytes, 'import:0');
   const name = escapeMarkdown(kept?.name ?? path);
   return {
@@ -127,7 +133,7 @@ async function attachedDocument(
 
 /** Brings along what a Markdown file names, and leads its links there. What runs, and what is not there, leads nowhere. */
 async function withNamedFiles(deps: SourceDeps, walk: Walk, file: WalkedFile, document: ReadDocument) {
-  const keeping = keepFiles(deps, file.path);
+  const keeping = keepFiles(deps);
   const led = new Map<string, string>();
   const problems = [...document.problems];
   const targets = new Set<string>();
@@ -141,8 +147,7 @@ async function withNamedFiles(deps: SourceDeps, walk: Walk, file: WalkedFile, do
     if (path === null || isActiveTarget(target)) continue;
     const named = walk.find(path);
     const isDocument = ['markdown'].includes(sourceTypeOf(path));
-    const bytes = isDocument ? undefined : await named?.read().catch(() => undefined);
-    const kept = bytes && (await keeping.keep(path.split('/').at(-1) ?? path, bytes));
+    const kept = isDocument || !named ? null : await keeping.keepNamed(path, named);
     led.set(target, kept ? kept.ref : '#');
     if (!kept && !isDocument) problems.push({ code: named ? 'picture_refused' : 'picture_missing', what: path });
   }
@@ -151,25 +156,36 @@ async function withNamedFiles(deps: SourceDeps, walk: Walk, file: WalkedFile, do
 }
 
 /** Puts files of one source into the storage, as many as a document may have. */
-function keepFiles({ storage, keyOf }: SourceDeps, path: string) {
+function keepFiles({ storage, keyOf, stored, named }: SourceDeps) {
   const files: ImportedFile[] = [];
+  const add = (kept: Kept | null, ref = `import:${files.length}`): ImportedFile | null => {
+    if (kept === null || files.length >= MAX_FILES) return null;
+    const file = { ref, ...kept };
+    files.push(file);
+    return file;
+  };
+  const store = async (name: string, bytes: Buffer): Promise<Kept | null> => {
+    const kind = sniffFile(bytes.subarray(0, SNIFF_BYTES), extensionOf(name));
+    if (!kind) return null;
+    const storageKey = keyOf(hashOf(bytes));
+    const known = stored.get(storageKey) ?? storage.put(storageKey, once(bytes));
+    stored.set(storageKey, known);
+    const { mediaType, extensions } = kind;
+    return { name: cleanFileName(name, extensions), mediaType, storageKey, ...(await known) };
+  };
   return {
     files,
     /** @returns null for what we do not take */
-    async keep(name: string, bytes: Buffer, ref = `import:${files.length}`): Promise<ImportedFile | null> {
-      const kind = sniffFile(bytes.subarray(0, SNIFF_BYTES), extensionOf(name));
-      if (!kind || files.length >= MAX_FILES) return null;
-      const storageKey = keyOf(path, files.length);
-      const stored = await storage.put(storageKey, once(bytes));
-      const kept = {
-        ref,
-        name: cleanFileName(name, kind.extensions),
-        mediaType: kind.mediaType,
-        storageKey,
-        ...stored,
+    keep: async (name: string, bytes: Buffer, ref?: string) => add(await store(name, bytes), ref),
+    /** The same of another entry of the upload, which is read the first time only. */
+    async keepNamed(path: string, file: WalkedFile) {
+      const read = async () => {
+        const bytes = await file.read().catch(() => null);
+        return bytes && store(path.split('/').at(-1) ?? path, bytes);
       };
-      files.push(kept);
-      return kept;
+      const kept = named.get(path) ?? read();
+      named.set(path, kept);
+      return add(await kept);
     },
   };
 }

@@ -12,6 +12,8 @@ import { openZip, ZipRefusal } from './open-zip.ts';
 /** One file of an upload. `problem`: it was refused before it was opened, and has no bytes. */
 export type WalkedFile = {
   path: string;
+  /** 1; of several entries that are called the same, which one. */
+  nth: number;
   bytes: number;
   wasGbk: boolean;
   problem: ImportProblemCode | null;
@@ -61,7 +63,7 @@ async function singleFile(
   { name, storageKey, bytes }: { name: string; storageKey: string; bytes: number },
 ): Promise<Walk> {
   const file: WalkedFile = {
-    ...{ path: name, bytes, wasGbk: false, isNamed: false },
+    ...{ path: name, nth: 1, bytes, wasGbk: false, isNamed: false },
     problem: bytes > ZIP_LIMITS.entryBytes ? 'file_too_large' : null,
     read: async () => {
       const chunks: Uint8Array[] = [];
@@ -82,15 +84,17 @@ async function walkZip<T>(path: string, work: (walk: Walk) => Promise<T>): Promi
   try {
     const total = zip.entries.reduce((sum, entry) => sum + entry.bytes, 0);
     if (total > ZIP_LIMITS.totalBytes) throw new UploadRefusal('inflates_too_much');
+    const called = new Map<string, number>();
     const files = zip.entries.flatMap((entry): WalkedFile[] => {
       const judged = judgeEntry(entry);
       if (judged === 'pass') return [];
       const refused = 'problem' in judged ? judged.problem : null;
       // A refused name is shown, never used.
       const shown = 'path' in judged ? judged.path : entry.name.replace(/\p{Cc}/gu, '?');
-      return [
-        { path: shown, bytes: entry.bytes, wasGbk: entry.wasGbk, problem: refused, isNamed: false, read: entry.read },
-      ];
+      const nth = (called.get(shown) ?? 0) + 1;
+      called.set(shown, nth);
+      const { bytes, wasGbk, read } = entry;
+      return [{ path: shown, nth, bytes, wasGbk, problem: refused, isNamed: false, read }];
     });
     if (files.length === 0) throw new UploadRefusal('nothing_inside');
     if (files.every(({ problem }) => problem === 'encrypted')) throw new UploadRefusal('encrypted');

@@ -1,0 +1,2 @@
+ALTER TABLE "document_sources" DROP CONSTRAINT "document_sources_corp_id_document_id_pk";--> statement-breakpoint
+ALTER TABLE "document_sources" ADD CONSTRAINT "document_sources_corp_id_document_id_root_path_part_pk" PRIMARY KEY("corp_id","document_id","root","path","part");
