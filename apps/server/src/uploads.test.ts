@@ -46,9 +46,9 @@ async function openItem({ server }: TestServer): Promise<void> {
   );
 }
 
-const upload = (raw: string | FormData, type?: string): Promise<Answer> =>
+const upload = (raw: string | FormData, type?: string, as = token): Promise<Answer> =>
   house.call('POST', `/api/items/${ITEM}/files`, {
-    token,
+    token: as,
     raw,
     ...(type === undefined ? {} : { headers: { 'content-type': type } }),
   });
@@ -82,17 +82,38 @@ test.each([
   expect(stored.size).toBe(before);
 });
 
-test('one session uploads four at a time; a fifth is told to wait, and may come back', async () => {
+/** Uploads of one person that wait in the storage, and one more from another device of theirs. */
+async function atOnce(few: number, send: (as?: string) => Promise<Answer>) {
   const before = stored.size;
   let open = () => {};
   gate = new Promise((resolve) => {
     open = resolve;
   });
-  const first = [1, 2, 3, 4].map(() => upload(sized(10)));
-  await expect.poll(() => stored.size).toBe(before + 4);
-  const fifth = await upload(sized(10));
-  expect([fifth.status, codeOf(fifth)]).toEqual([429, 'rate_limited']);
+  const first = Array.from({ length: few }, () => send());
+  await expect.poll(() => stored.size).toBe(before + few);
+  const more = await send(await house.signedIn('zhang'));
   open();
-  expect((await Promise.all(first)).map(({ status }) => status)).toEqual([201, 201, 201, 201]);
-  expect((await upload(sized(10))).status).toBe(201);
+  const statuses = (await Promise.all(first)).map(({ status }) => status);
+  return { more: [more.status, codeOf(more)], statuses, later: (await send()).status };
+}
+
+test('one person uploads four at a time, from all their devices; a fifth is told to wait, and may come back', async () => {
+  const send = (as = token) => upload(sized(10), undefined, as);
+  expect(await atOnce(4, send)).toEqual({
+    more: [429, 'rate_limited'],
+    statuses: [201, 201, 201, 201],
+    later: 201,
+  });
+});
+
+test('and two into imports', async () => {
+  const created = await house.call('POST', '/api/imports', { token });
+  let names = 0;
+  const send = (as = token) => {
+    names += 1;
+    const form = new FormData();
+    form.append('file', new Blob([`# ${names}`]), `${names}.md`);
+    return house.call('POST', `/api/imports/${String(created.json?.id)}/uploads`, { token: as, raw: form });
+  };
+  expect(await atOnce(2, send)).toEqual({ more: [429, 'rate_limited'], statuses: [200, 200], later: 200 });
 });

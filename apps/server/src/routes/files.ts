@@ -1,44 +1,24 @@
 import { Readable } from 'node:stream';
 import { documentLinksBody, documentLinksReply, fileLinkReply, fileView, id, ROUTES } from '@baton/api';
-import { AppError } from '@baton/core';
-import {
-  attachDocumentFile,
-  attachFile,
-  type Deps,
-  linkDocumentFiles,
-  linkFile,
-  openFile,
-  type Session,
-} from '@baton/flows';
+import { attachDocumentFile, attachFile, type Deps, linkDocumentFiles, linkFile, openFile } from '@baton/flows';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { contentDisposition } from './content-disposition.ts';
+import { oneOfFew } from './one-of-few.ts';
 import { oneUpload } from './one-upload.ts';
 import { route } from './route.ts';
 
 const params = z.object({ id });
-/** Uploads of one session at the same time; a page sends them one after the other. */
+/** Uploads of one person at the same time. */
 const UPLOADS_AT_ONCE = 4;
 
 /** Files of items and documents. Uploaded there, served by a ticket that lives a minute: a link in a chat is worth nothing. */
 export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
-  const uploading = new Map<string, number>();
-  async function oneOfFew<T>({ tokenHash }: Session, upload: () => Promise<T>): Promise<T> {
-    const others = uploading.get(tokenHash) ?? 0;
-    if (others >= UPLOADS_AT_ONCE) throw new AppError('rate_limited');
-    uploading.set(tokenHash, others + 1);
-    try {
-      return await upload();
-    } finally {
-      const left = (uploading.get(tokenHash) ?? 1) - 1;
-      if (left > 0) uploading.set(tokenHash, left);
-      else uploading.delete(tokenHash);
-    }
-  }
+  const few = oneOfFew(UPLOADS_AT_ONCE);
   route(app, parts, 'uploadFile', { params, reply: fileView }, async ({ deps, session, params, request, reply }) => {
     const { name, bytes } = await oneUpload(request);
     const upload = { itemId: params.id, name, bytes };
-    const file = await oneOfFew(session, () => attachFile(deps, session, upload));
+    const file = await few(session, () => attachFile(deps, session, upload));
     reply.status(201);
     return file;
   });
@@ -53,9 +33,7 @@ export function fileRoutes(app: FastifyInstance, parts: { deps: () => Deps }): v
     { params, reply: fileView },
     async ({ deps, session, params, request, reply }) => {
       const { name, bytes } = await oneUpload(request);
-      const file = await oneOfFew(session, () =>
-        attachDocumentFile(deps, session, { documentId: params.id, name, bytes }),
-      );
+      const file = await few(session, () => attachDocumentFile(deps, session, { documentId: params.id, name, bytes }));
       reply.status(201);
       return file;
     },

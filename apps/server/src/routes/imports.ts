@@ -22,14 +22,18 @@ import {
 } from '@baton/flows';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { oneOfFew } from './one-of-few.ts';
 import { oneUpload } from './one-upload.ts';
 import { route } from './route.ts';
 
 const params = z.object({ id });
 const reply = importView;
+/** Uploads of one person at the same time; each may be a hundred megabytes. */
+const UPLOADS_AT_ONCE = 2;
 
 /** Bringing documents in: put together, looked through, corrected, started; the work itself is the clock's. */
 export function importRoutes(app: FastifyInstance, parts: { deps: () => Deps }): void {
+  const few = oneOfFew(UPLOADS_AT_ONCE);
   route(app, parts, 'createImport', { reply }, ({ deps, session, reply: answer }) => {
     answer.status(201);
     return createImport(deps, session);
@@ -40,7 +44,7 @@ export function importRoutes(app: FastifyInstance, parts: { deps: () => Deps }):
   );
   route(app, parts, 'uploadImport', { params, reply }, async ({ deps, session, params, request }) => {
     const { name, bytes } = await oneUpload(request, { fileSize: ZIP_LIMITS.uploadBytes + 1 });
-    return uploadImport(deps, session, { importId: params.id, name, bytes });
+    return few(session, () => uploadImport(deps, session, { importId: params.id, name, bytes }));
   });
   route(app, parts, 'scanImport', { params, reply }, ({ deps, session, params }) =>
     scanImport(deps, session, { importId: params.id }),
