@@ -2,8 +2,9 @@ import { schema, type Tx, withCorp } from '@baton/db';
 import { runImports } from '@baton/flows';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PNG, zipOf } from '../../packages/flows/src/testing/make-files.ts';
+import { PNG, rawZipOf, xlsxOf, zipOf } from '../../packages/flows/src/testing/make-files.ts';
 import { lookThrough, reportOf, upload } from '../house/import-files.ts';
+import { makeMortal } from '../house/mortal-process.ts';
 import { DAY } from '../house/movable-clock.ts';
 import { HR } from '../house/resign.ts';
 import { APP, type House, startHouse } from '../house/start-house.ts';
@@ -147,6 +148,51 @@ test('entries called the same, however their letters are written, each stand in 
   await discard(id);
 });
 
+test('a refused entry takes nothing from one that is called the same, and rows of a sheet are never one for two', async () => {
+  const rows = [
+    ['标题', '内容'],
+    ['换油', '一'],
+    ['换油#2', '二'],
+    ['换油', '三'],
+    [longTitle(1), '四'],
+    [longTitle(2), '五'],
+  ];
+  const zip = rawZipOf([
+    { name: Buffer.from('台账.xlsx'), bytes: Buffer.from('x'), flags: 1, deflated: true },
+    { name: Buffer.from('台账.xlsx'), bytes: xlsxOf({ 台账: rows }) },
+    { name: Buffer.from(`${'很深/'.repeat(1500)}a.md`), bytes: Buffer.from('# 深') },
+    { name: Buffer.from(`${'很深/'.repeat(1500)}b.md`), bytes: Buffer.from('# 深') },
+  ]);
+  const { deps } = house.server;
+  const call = await house.as(HR);
+  const { id } = await call('createImport');
+  await upload(house, HR, id, '台账.zip', zip);
+  await call('scanImport', { params: { id } });
+  // Killed after the refused one was written down, before the other was.
+  const mortal = makeMortal(house);
+  let isThere = 0;
+  for (let steps = 20; isThere === 0; steps += 1) {
+    mortal.dieAfter(steps);
+    await runImports(deps, APP.corpId).catch(() => undefined);
+    mortal.revive();
+    isThere = (await reportOf(house, HR, id)).length;
+  }
+  expect(isThere).toBe(1);
+  await house.settle();
+  const report = await reportOf(house, HR, id);
+  expect(report.map(({ part, problems }) => [part.slice(0, 8), problems[0]?.code])).toEqual([
+    ['*2', 'encrypted'],
+    ['台账#换油', 'position_guessed'],
+    ['台账#换油#2', 'position_guessed'],
+    ['台账#换油#3', 'position_guessed'],
+    ['台账#一泯诞岭箜', 'position_guessed'],
+    ['台账#一泯诞岭箜', 'position_guessed'],
+    ['', 'name_too_long'],
+    ['*2', 'name_too_long'],
+  ]);
+  await discard(id);
+});
+
 test('brought in, taken out, written on, brought back: the first folder still knows its document', async () => {
   const entries = [{ name: '模具/保养.md', bytes: '# 模具保养\n\n每周一次' }];
   const before = await bring(HR, { '模具.zip': await zipOf(entries) }, { set: PRODUCTION, mode: 'publish' });
@@ -208,6 +254,10 @@ test('what nobody goes on with for a month is given up, and what it stored goes'
   await house.settle();
   expect(await importOf(id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
 });
+
+/** A row's name as long as a page; what would be its key is longer than an index of the database takes. */
+const longTitle = (nth: number) =>
+  `${Array.from({ length: 2000 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000))).join('')}${nth}`;
 
 /** Nobody has many imports open at once. */
 const discard = async (id: string) => (await house.as(HR))('discardImport', { params: { id } });

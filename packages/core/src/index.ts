@@ -42,6 +42,7 @@ export * from './sop/document-policy.ts';
 export * from './sop/document-request.ts';
 export * from './sop/document-task.ts';
 export * from './sop/import/decide-import.ts';
+export * from './sop/import/distinct-parts.ts';
 export * from './sop/import/entry-rules.ts';
 export * from './sop/import/export-document.ts';
 export * from './sop/import/front-matter.ts';

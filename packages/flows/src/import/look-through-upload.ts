@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   canCreateDocument,
+  distinctParts,
   guessKind,
   guessPosition,
   type ImportProblem,
@@ -61,7 +62,8 @@ export async function lookThroughUpload(
       const seen = await withCorp(deps.db, corpId, (tx) => listScannedPaths(tx, corpId, uploadId));
       for (const [at, file] of walk.files.entries()) {
         if (deps.stopping.aborted) return false;
-        if (seen.has(file.path) && file.nth === 1) continue;
+        // Of several called the same, some may be in the report and some not: each is there once, however often it is read.
+        if (seen.has(file.path) && file.nth === 0) continue;
         const read = file.isNamed ? null : await readSource({ ...deps, office, ...kept }, walk, file);
         const goesOn = await withCorp(deps.db, corpId, async (tx) => {
           const about = { upload, file, surroundings, seq: (place * FILES + at) * PARTS };
@@ -100,8 +102,11 @@ async function sourceRows(tx: Tx, about: About, read: Awaited<ReturnType<typeof 
   if (read.documents.length === 0) {
     return [await toRow(tx, about, { ...read, document: null, isAttachment: false, at: 0 })];
   }
+  const documents = read.documents.map((document) => withoutBadCharacters(document));
+  const parts = distinctParts(documents.map(({ part }) => part));
   const rows: NewRow[] = [];
-  for (const [at, document] of read.documents.entries()) {
+  for (const [at, found] of documents.entries()) {
+    const document = { ...found, part: parts[at] ?? '' };
     const problems = [...read.problems, ...document.problems];
     rows.push(await toRow(tx, about, { ...read, document, problems, isAttachment: false, at }));
   }
@@ -119,13 +124,14 @@ type Source = {
 async function toRow(tx: Tx, { upload, file, surroundings, seq }: About, source: Source): Promise<NewRow> {
   const { corpId, importId, id: uploadId, root } = upload;
   const { reader } = surroundings;
-  const document = source.document && withoutBadCharacters(source.document);
+  const { document } = source;
   const { meta, content = null, files = [] } = document ?? { meta: {} };
   // Entries called the same are refused after the first, and each of them stands in the report.
   const part = file.nth > 1 ? `*${file.nth}` : (document?.part ?? '');
   const path = withoutBadCharacters(file.path);
   const problems: ImportProblem[] = [...source.problems, ...(file.wasGbk ? [{ code: 'name_decoded' as const }] : [])];
-  const title = (meta.title ?? '').trim().slice(0, 120);
+  // Cut before it is hashed, and without half a character: what is kept and what was hashed are the same.
+  const title = withoutBadCharacters((meta.title ?? '').trim().slice(0, 120));
   const guessed = guessPlace(
     meta,
     path,

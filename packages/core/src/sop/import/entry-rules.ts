@@ -27,6 +27,9 @@ export type EntryFacts = {
 const LEFTOVER =
   /(?:^|\/)(?:__MACOSX|\.DS_Store|Thumbs\.db|desktop\.ini|目录\.csv|\.git|\.svn|~\$[^/]*|\._[^/]*)(?:\/|$)/i;
 
+/** Longest path that is kept; Windows takes 260. A path is part of a key, and a key is no longer than an index takes. */
+export const MAX_PATH = 400;
+
 /** A path as it is kept: slashes one way, NFC, no empty steps; null when it is absolute or leads out. */
 export function cleanPath(name: string): string | null {
   const path = name.replaceAll('\\', '/').normalize('NFC');
@@ -44,6 +47,7 @@ export function judgeEntry(entry: EntryFacts): 'pass' | { problem: ImportProblem
   if (path === null) return { problem: 'unsafe_path' };
   if (entry.isSpecial) return { problem: 'link_entry' };
   if (entry.isFolder || LEFTOVER.test(path)) return 'pass';
+  if (path.length > MAX_PATH) return { problem: 'name_too_long' };
   if (entry.isEncrypted) return { problem: 'encrypted' };
   if (entry.bytes > MB && entry.bytes > entry.packedBytes * ZIP_LIMITS.ratio) return { problem: 'inflates_too_much' };
   if (entry.bytes > ZIP_LIMITS.entryBytes) return { problem: 'file_too_large' };

@@ -22,6 +22,7 @@ export type ImportFileState = (typeof IMPORT_FILE_STATES)[number];
 /** Problems that keep a file from becoming a document… */
 export const BLOCKING_PROBLEMS = [
   'unsafe_path', // leads out of the folder, or is absolute
+  'name_too_long',
   'link_entry', // a symbolic link or a device
   'encrypted',
   'broken',

@@ -98,7 +98,6 @@ function readSteps(header: readonly string[], body: Sheet['rows'], above: Sheet[
 }
 
 function readRows(header: readonly string[], body: Sheet['rows'], sheetName: string): ReadDocument[] {
-  const seen = new Map<string, number>();
   return body.flatMap((row): ReadDocument[] => {
     if (isEmpty(row)) return [];
     let meta: SourceMeta = {};
@@ -115,9 +114,7 @@ function readRows(header: readonly string[], body: Sheet['rows'], sheetName: str
     });
     const title = meta.title ?? '';
     // The row's key is its title, not its place: rows are sorted and inserted between imports.
-    const times = (seen.get(title) ?? 0) + 1;
-    seen.set(title, times);
-    const part = `${sheetName}#${title}${times > 1 ? `#${times}` : ''}`;
+    const part = `${sheetName}#${title}`;
     const content = {
       format: 'markdown' as const,
       text: [text, ...others].filter((piece) => piece !== '').join('\n\n'),

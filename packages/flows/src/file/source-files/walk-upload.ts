@@ -4,15 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type ImportProblemCode, judgeEntry, linkTargets, resolveTarget, sourceTypeOf, ZIP_LIMITS } from '@baton/core';
+import {
+  type ImportProblemCode,
+  judgeEntry,
+  linkTargets,
+  MAX_PATH,
+  resolveTarget,
+  sourceTypeOf,
+  ZIP_LIMITS,
+} from '@baton/core';
 import type { FileStorage } from '../../deps.ts';
 import { decodeText } from './decode-text.ts';
 import { openZip, ZipRefusal } from './open-zip.ts';
+import { withoutBadCharacters } from './without-bad-characters.ts';
 
 /** One file of an upload. `problem`: it was refused before it was opened, and has no bytes. */
 export type WalkedFile = {
   path: string;
-  /** 1; of several entries that are called the same, which one. */
+  /** 0; of several entries that are called the same, which one: 1 is the one that counts, if any does. */
   nth: number;
   bytes: number;
   wasGbk: boolean;
@@ -63,7 +72,7 @@ async function singleFile(
   { name, storageKey, bytes }: { name: string; storageKey: string; bytes: number },
 ): Promise<Walk> {
   const file: WalkedFile = {
-    ...{ path: name, nth: 1, bytes, wasGbk: false, isNamed: false },
+    ...{ path: name, nth: 0, bytes, wasGbk: false, isNamed: false },
     problem: bytes > ZIP_LIMITS.entryBytes ? 'file_too_large' : null,
     read: async () => {
       const chunks: Uint8Array[] = [];
@@ -84,17 +93,15 @@ async function walkZip<T>(path: string, work: (walk: Walk) => Promise<T>): Promi
   try {
     const total = zip.entries.reduce((sum, entry) => sum + entry.bytes, 0);
     if (total > ZIP_LIMITS.totalBytes) throw new UploadRefusal('inflates_too_much');
-    const called = new Map<string, number>();
     const files = zip.entries.flatMap((entry): WalkedFile[] => {
       const judged = judgeEntry(entry);
       if (judged === 'pass') return [];
       const refused = 'problem' in judged ? judged.problem : null;
       // A refused name is shown, never used.
-      const shown = 'path' in judged ? judged.path : entry.name.replace(/\p{Cc}/gu, '?');
-      const nth = (called.get(shown) ?? 0) + 1;
-      called.set(shown, nth);
+      const shown =
+        'path' in judged ? judged.path : withoutBadCharacters(entry.name.replace(/\p{Cc}/gu, '?').slice(0, MAX_PATH));
       const { bytes, wasGbk, read } = entry;
-      return [{ path: shown, nth, bytes, wasGbk, problem: refused, isNamed: false, read }];
+      return [{ path: shown, nth: 0, bytes, wasGbk, problem: refused, isNamed: false, read }];
     });
     if (files.length === 0) throw new UploadRefusal('nothing_inside');
     if (files.every(({ problem }) => problem === 'encrypted')) throw new UploadRefusal('encrypted');
@@ -103,10 +110,26 @@ async function walkZip<T>(path: string, work: (walk: Walk) => Promise<T>): Promi
       if (file.problem === null && byPath.has(file.path)) file.problem = 'same_name_twice';
       else if (file.problem === null) byPath.set(file.path, file);
     }
+    numberTwins(files, byPath);
     await markNamed(byPath);
     return await work({ files, find: (wanted) => byPath.get(wanted) });
   } finally {
     zip.close();
+  }
+}
+
+/** Numbers entries that are called the same: first the one that counts, though others may stand before it. */
+function numberTwins(files: readonly WalkedFile[], byPath: ReadonlyMap<string, WalkedFile>): void {
+  const first = new Map(byPath);
+  const others = new Map<string, number>();
+  for (const file of files) {
+    const counts = first.get(file.path) ?? file;
+    first.set(file.path, counts);
+    if (file === counts) continue;
+    const nth = (others.get(file.path) ?? 1) + 1;
+    others.set(file.path, nth);
+    counts.nth = 1;
+    file.nth = nth;
   }
 }
 
