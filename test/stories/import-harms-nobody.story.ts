@@ -1,3 +1,4 @@
+import { ZIP_LIMITS } from '@baton/core';
 import { schema, type Tx, withCorp } from '@baton/db';
 import { runImports } from '@baton/flows';
 import { eq } from 'drizzle-orm';
@@ -229,6 +230,55 @@ test('a picture that many name lies in the storage once, and stays as long as on
   const { links } = await (await house.as(HR))('linkDocumentFiles', { params: { id: two }, body: { fileIds } });
   const reply = await fetch(house.server.url + links[0]?.url);
   expect(Buffer.from(await reply.arrayBuffer())).toEqual(PNG);
+});
+
+test('an import stores so much and no more: what is beyond says so, and a picture that is there already costs nothing', async () => {
+  const { deps } = house.server;
+  const call = await house.as(HR);
+  const { id } = await call('createImport');
+  const say = (nth: number, picture: string) => ({ name: `${nth}.md`, bytes: `# ${nth}号\n\n看 ![图](${picture})` });
+  const larger = Buffer.concat([PNG, Buffer.alloc(64)]);
+  const zips = [
+    [say(1, 'a.png'), { name: 'a.png', bytes: PNG }],
+    [say(2, 'b.png'), say(3, 'c.png'), { name: 'b.png', bytes: PNG }, { name: 'c.png', bytes: larger }],
+  ];
+  for (const [at, entries] of zips.entries()) await upload(house, HR, id, `满${at}.zip`, await zipOf(entries));
+  await call('scanImport', { params: { id } });
+  // As a scan that was killed left it: almost full.
+  await withCorp(deps.db, APP.corpId, async (tx) => {
+    const [first] = await tx.select().from(schema.importUploads).where(eq(schema.importUploads.importId, id));
+    const bytes = ZIP_LIMITS.storedBytes - PNG.length;
+    const file = {
+      ref: 'import:0',
+      name: 'x.pdf',
+      mediaType: 'application/pdf',
+      bytes,
+      sha256: 'x',
+      storageKey: 'importx',
+    };
+    const row = {
+      kind: 'sop',
+      title: '先前',
+      visibility: 'company',
+      decision: 'create',
+      path: '先前.pdf',
+      seq: -1,
+    } as const;
+    const uploadId = first?.id as string;
+    await tx
+      .insert(schema.importFiles)
+      .values({ ...row, corpId: APP.corpId, importId: id, uploadId, bytes, files: [file] });
+  });
+  await house.settle();
+  const rows = await reportOf(house, HR, id);
+  const of = (path: string) => rows.find((row) => row.path === path);
+  expect(of('1.md')).toMatchObject({ decision: 'create', files: 1 });
+  expect(of('2.md')).toMatchObject({ decision: 'create', files: 1 });
+  expect(of('3.md')).toMatchObject({
+    decision: 'skip',
+    problems: [{ code: 'import_full', blocks: true }, {}],
+  });
+  await discard(id);
 });
 
 test('given up while it is looked through, it stops there, and nothing of it stays', async () => {

@@ -121,6 +121,7 @@ const zh = {
   'p.type_unknown': '不支持这种文件',
   'p.file_too_large': '单个文件超过 20 MB',
   'p.inflates_too_much': '文件展开后异常巨大，已拒绝',
+  'p.import_full': '这次导入的图片和附件已达 1 GB，这份没有带入，请另开一次导入',
   'p.too_slow': '文件太复杂，没能在规定时间内读完',
   'p.empty': '文件是空的',
   'p.no_header_row': '没有找到表头：需要「标题、内容」，或「动作、判断标准」等列',
@@ -267,6 +268,8 @@ const en: Record<Key, string> = {
   'p.type_unknown': 'This kind of file is not supported',
   'p.file_too_large': 'More than 20 MB',
   'p.inflates_too_much': 'Unpacks to something monstrous; refused',
+  'p.import_full':
+    'The pictures and files of this import have reached 1 GB; please bring this one in with another import',
   'p.too_slow': 'Too complex to be read in time',
   'p.empty': 'Empty',
   'p.no_header_row': 'No header row found: columns 标题 and 内容, or 动作 and 判断标准, are needed',

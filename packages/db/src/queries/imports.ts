@@ -280,11 +280,16 @@ export function countImportFiles(tx: Tx, corpId: string, importIds: readonly str
     .groupBy(importFiles.importId, importFiles.decision, importFiles.state);
 }
 
+/** Files that sources of an import name; one that several name, several times. */
+export async function listImportedFiles(tx: Tx, corpId: string, importId: string): Promise<ImportedFile[]> {
+  const sources = await tx.select({ files: importFiles.files }).from(importFiles).where(ofImport(corpId, importId));
+  return sources.flatMap(({ files }) => files);
+}
+
 /** Storage keys an import still holds: its uploads, and the files of its sources that are no document's. */
 export async function listImportKeys(tx: Tx, corpId: string, importId: string): Promise<string[]> {
   const uploads = await listImportUploads(tx, corpId, [importId]);
-  const sources = await tx.select({ files: importFiles.files }).from(importFiles).where(ofImport(corpId, importId));
-  const keys = new Set(sources.flatMap(({ files }) => files.map(({ storageKey }) => storageKey)));
+  const keys = new Set((await listImportedFiles(tx, corpId, importId)).map(({ storageKey }) => storageKey));
   // Whatever rows of the import say: a file that a document names is the document's.
   for (const { storageKey } of await listKept(tx, corpId, [...keys])) keys.delete(storageKey);
   return [...uploads.map(({ storageKey }) => storageKey), ...keys];

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   canCreateDocument,
   distinctParts,
@@ -24,8 +23,7 @@ import {
 } from '@baton/db';
 import type { Deps } from '../deps.ts';
 import { hashContent } from '../file/source-files/hash-content.ts';
-import type { OfficeReader } from '../file/source-files/open-office-reader.ts';
-import { readSource } from '../file/source-files/read-source.ts';
+import { readSource, type SourceDeps } from '../file/source-files/read-source.ts';
 import { UploadRefusal, type WalkedFile, walkUpload } from '../file/source-files/walk-upload.ts';
 import { withoutBadCharacters } from '../file/source-files/without-bad-characters.ts';
 import { decideSource } from './decide-source.ts';
@@ -51,11 +49,10 @@ export async function lookThroughUpload(
   upload: ImportUploadRow,
   place: number,
   surroundings: ScanSurroundings,
-  office: OfficeReader,
+  reading: Pick<SourceDeps, 'office' | 'store'>,
 ): Promise<boolean> {
   const { corpId, id: uploadId } = upload;
-  const keyOf = (sha256: string) => `import${createHash('sha256').update(`${uploadId}\n${sha256}`).digest('hex')}`;
-  const kept = { keyOf, stored: new Map(), named: new Map() };
+  const named: SourceDeps['named'] = new Map();
   try {
     const isThrough = await walkUpload(deps.storage, upload, async (walk) => {
       await withCorp(deps.db, corpId, (tx) => updateImportUpload(tx, upload, { entries: walk.files.length }));
@@ -64,7 +61,7 @@ export async function lookThroughUpload(
         if (deps.stopping.aborted) return false;
         // Of several called the same, some may be in the report and some not: each is there once, however often it is read.
         if (seen.has(file.path) && file.nth === 0) continue;
-        const read = file.isNamed ? null : await readSource({ ...deps, office, ...kept }, walk, file);
+        const read = file.isNamed ? null : await readSource({ ...reading, named }, walk, file);
         const goesOn = await withCorp(deps.db, corpId, async (tx) => {
           const about = { upload, file, surroundings, seq: (place * FILES + at) * PARTS };
           const rows = read === null ? [await attachedRow(tx, about)] : await sourceRows(tx, about, read);

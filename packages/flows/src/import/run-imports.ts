@@ -6,6 +6,7 @@ import {
   findStanding,
   finishIdleFiles,
   type ImportRow,
+  listImportedFiles,
   listImportKeys,
   listImportsAtWork,
   listImportUploads,
@@ -19,6 +20,7 @@ import {
 } from '@baton/db';
 import type { Deps } from '../deps.ts';
 import { readReader } from '../document/read-reader.ts';
+import { openImportStore } from '../file/source-files/import-store.ts';
 import { openOfficeReader } from '../file/source-files/open-office-reader.ts';
 import { dropStored } from '../item/drop-files.ts';
 import { importSource } from './import-source.ts';
@@ -61,18 +63,21 @@ async function giveUp(tx: Tx, row: ImportRow): Promise<void> {
 
 async function lookThrough(deps: Deps, row: ImportRow): Promise<void> {
   const { corpId, id } = row;
-  const { surroundings, uploads } = await withCorp(deps.db, corpId, async (tx) => ({
+  const { surroundings, uploads, there } = await withCorp(deps.db, corpId, async (tx) => ({
     uploads: await listImportUploads(tx, corpId, [id]),
+    there: await listImportedFiles(tx, corpId, id),
     surroundings: {
       reader: await readReader(tx, corpId, await actorOf(deps, tx, row)),
       positions: await listPositionRows(tx, corpId),
       rules: (await readPositionRules(tx, corpId)).rules,
     },
   }));
+  const store = openImportStore(deps.storage, { importId: id, there });
   const office = openOfficeReader();
+  const reading = { office, store };
   try {
     for (const [place, upload] of uploads.entries()) {
-      if (upload.scannedAt === null && !(await lookThroughUpload(deps, upload, place, surroundings, office))) return;
+      if (upload.scannedAt === null && !(await lookThroughUpload(deps, upload, place, surroundings, reading))) return;
     }
   } finally {
     office.close();

@@ -1,12 +1,14 @@
 import type { ImportProblemCode } from './model.ts';
 
 const MB = 1024 * 1024;
-/** What one zip may hold. A department's whole folder fits; what was made to fill a disk does not. */
+/** What one zip, and one import, may hold. A department's whole folder fits; what was made to fill a disk does not. */
 export const ZIP_LIMITS = {
   uploadBytes: 100 * MB,
   entries: 5000,
   entryBytes: 20 * MB,
   totalBytes: 1024 * MB,
+  /** What one import keeps for its documents beside their texts: pictures and files, of all its uploads, the same once. */
+  storedBytes: 1024 * MB,
   /** Inflated to packed, counted from a megabyte on: text packs well, nothing honest packs a thousandfold. */
   ratio: 200,
 } as const;

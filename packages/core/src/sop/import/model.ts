@@ -32,6 +32,7 @@ export const BLOCKING_PROBLEMS = [
   'type_unknown',
   'file_too_large',
   'inflates_too_much',
+  'import_full', // its pictures or files are more than one import may store
   'too_slow', // reading it took longer or more memory than a file may
   'empty',
   'no_header_row',

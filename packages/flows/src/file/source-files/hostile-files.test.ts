@@ -4,6 +4,7 @@ import { memoryStorage } from '../../testing/memory-storage.ts';
 import { decodeText } from './decode-text.ts';
 import { plainToMarkdown } from './escape-markdown.ts';
 import { htmlToMarkdown } from './html-to-markdown.ts';
+import { openImportStore } from './import-store.ts';
 import { openOfficeReader } from './open-office-reader.ts';
 import { readOffice } from './read-office.ts';
 import { readSource } from './read-source.ts';
@@ -14,10 +15,10 @@ import { walkUpload } from './walk-upload.ts';
 const office = openOfficeReader();
 afterAll(() => office.close());
 const storage = memoryStorage();
-const deps = { storage, office, keyOf: (sha256: string) => sha256, stored: new Map(), named: new Map() };
 
 /** Everything a zip comes to: documents by path, and problems. */
 async function walked(bytes: Buffer, name = 'folder.zip') {
+  const deps = { office, store: openImportStore(storage, { importId: 'i', there: [] }), named: new Map() };
   await storage.put('up', [bytes] as never);
   return walkUpload(storage, { name, storageKey: 'up', bytes: bytes.length }, async (walk) => {
     const found: Record<string, { problems: string[]; text: string }> = {};

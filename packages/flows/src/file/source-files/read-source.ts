@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type ImportProblem,
   isActiveTarget,
@@ -9,12 +8,12 @@ import {
   stemOf,
 } from '@baton/core';
 import type { ImportedFile } from '@baton/db';
-import type { FileStorage } from '../../deps.ts';
 import { cleanFileName, extensionOf } from '../clean-file-name.ts';
 import { SNIFF_BYTES, sniffFile } from '../file-types.ts';
 import { decodeText } from './decode-text.ts';
 import { escapeMarkdown, plainToMarkdown } from './escape-markdown.ts';
 import { leadContentLinks } from './hash-content.ts';
+import { hashOf, type ImportStore } from './import-store.ts';
 import type { OfficeReader } from './open-office-reader.ts';
 import { ZipRefusal } from './open-zip.ts';
 import type { Walk, WalkedFile } from './walk-upload.ts';
@@ -27,17 +26,15 @@ export type ReadSource = {
 };
 
 export type SourceDeps = {
-  storage: FileStorage;
   office: OfficeReader;
-  /** Key for a file of these bytes: the same every time, so that a scan that begins again leaves nothing behind. */
-  keyOf(sha256: string): string;
-  /** What this upload has in the storage, by its key: however many documents name a file, it lies there once. */
-  stored: Map<string, Promise<{ bytes: number; sha256: string }>>;
-  /** The same by the path of an entry, for what was read already; null: not taken. */
-  named: Map<string, Promise<Kept | null>>;
+  store: ImportStore;
+  /** Entries of the same upload that documents named before, by their path: each is read once. */
+  named: Map<string, Kept | NotKept>;
 };
 
 type Kept = Omit<ImportedFile, 'ref'>;
+/** `refused`: of a kind we do not take, or one too many for a document. `full`: the import may store no more. */
+type NotKept = 'refused' | 'full';
 
 const MAX_FILES = 60;
 
@@ -91,17 +88,15 @@ export async function readSource(deps: SourceDeps, walk: Walk, file: WalkedFile)
     const gone = new Set<string>();
     for (const { ref, bytes: picture } of read.pictures) {
       const name = `${stemOf(file.path)}-${documents.length + 1}-${ref.slice('import:'.length)}`;
-      const kept = await keeping.keep(name, Buffer.from(picture), ref);
-      if (!kept?.mediaType.startsWith('image/')) gone.add(ref);
+      if (!(await keeping.keepPicture(name, Buffer.from(picture), ref))) gone.add(ref);
     }
-    if (gone.size > 0) problems.push({ code: 'picture_refused', what: String(gone.size) });
+    if (keeping.isFull()) problems.push({ code: 'import_full' });
+    else if (gone.size > 0) problems.push({ code: 'picture_refused', what: String(gone.size) });
     const content = leadContentLinks(document.content, (target) => (gone.has(target) ? '#' : null));
-    documents.push({ ...document, content, problems, files: keeping.files.filter(({ ref }) => !gone.has(ref)) });
+    documents.push({ ...document, content, problems, files: keeping.files });
   }
   return { sha256, documents, problems: [] };
 }
-
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 function plainDocument(path: string, text: string): ReadSource['documents'][number] {
   return {
@@ -126,7 +121,7 @@ async function attachedDocument(
     part: '',
     meta: { title: stemOf(path) },
     content: { format: 'markdown', text: `[${name}](import:0)` },
-    problems: [],
+    problems: keeping.isFull() ? [{ code: 'import_full' }] : [],
     files: keeping.files,
   };
 }
@@ -149,47 +144,56 @@ async function withNamedFiles(deps: SourceDeps, walk: Walk, file: WalkedFile, do
     const isDocument = ['markdown'].includes(sourceTypeOf(path));
     const kept = isDocument || !named ? null : await keeping.keepNamed(path, named);
     led.set(target, kept ? kept.ref : '#');
-    if (!kept && !isDocument) problems.push({ code: named ? 'picture_refused' : 'picture_missing', what: path });
+    if (!kept && !isDocument && !keeping.isFull())
+      problems.push({ code: named ? 'picture_refused' : 'picture_missing', what: path });
   }
+  if (keeping.isFull()) problems.push({ code: 'import_full' });
   const content = leadContentLinks(document.content, (target) => led.get(target) ?? null);
   return { ...document, content, problems, files: keeping.files };
 }
 
-/** Puts files of one source into the storage, as many as a document may have. */
-function keepFiles({ storage, keyOf, stored, named }: SourceDeps) {
+/**
+ * Puts files of one source into the storage, as many as a document may have. What is there its document names, though it
+ * may not become one: what no row names is never removed.
+ */
+function keepFiles({ store, named }: SourceDeps) {
   const files: ImportedFile[] = [];
-  const add = (kept: Kept | null, ref = `import:${files.length}`): ImportedFile | null => {
-    if (kept === null || files.length >= MAX_FILES) return null;
+  let isFull = false;
+  const isOneTooMany = () => files.length >= MAX_FILES;
+  const put = async (name: string, bytes: Buffer, beginning = ''): Promise<Kept | NotKept> => {
+    const kind = sniffFile(bytes.subarray(0, SNIFF_BYTES), extensionOf(name));
+    if (!kind?.mediaType.startsWith(beginning)) return 'refused';
+    const stored = await store.put(bytes);
+    const { mediaType, extensions } = kind;
+    return stored === 'full' ? 'full' : { name: cleanFileName(name, extensions), mediaType, ...stored };
+  };
+  const add = (kept: Kept | NotKept, ref = `import:${files.length}`): ImportedFile | null => {
+    isFull ||= kept === 'full';
+    if (typeof kept === 'string') return null;
     const file = { ref, ...kept };
     files.push(file);
     return file;
   };
-  const store = async (name: string, bytes: Buffer): Promise<Kept | null> => {
-    const kind = sniffFile(bytes.subarray(0, SNIFF_BYTES), extensionOf(name));
-    if (!kind) return null;
-    const storageKey = keyOf(hashOf(bytes));
-    const known = stored.get(storageKey) ?? storage.put(storageKey, once(bytes));
-    stored.set(storageKey, known);
-    const { mediaType, extensions } = kind;
-    return { name: cleanFileName(name, extensions), mediaType, storageKey, ...(await known) };
-  };
   return {
     files,
-    /** @returns null for what we do not take */
-    keep: async (name: string, bytes: Buffer, ref?: string) => add(await store(name, bytes), ref),
+    /** Whether one of them is missing because the import may store no more. */
+    isFull: () => isFull,
+    /** @returns null for what is not kept */
+    keep: async (name: string, bytes: Buffer, ref?: string) =>
+      isOneTooMany() ? null : add(await put(name, bytes), ref),
+    /** The same, and nothing but a picture. */
+    keepPicture: async (name: string, bytes: Buffer, ref: string) =>
+      isOneTooMany() ? null : add(await put(name, bytes, 'image/'), ref),
     /** The same of another entry of the upload, which is read the first time only. */
     async keepNamed(path: string, file: WalkedFile) {
+      if (isOneTooMany()) return null;
       const read = async () => {
         const bytes = await file.read().catch(() => null);
-        return bytes && store(path.split('/').at(-1) ?? path, bytes);
+        return bytes ? put(path.split('/').at(-1) ?? path, bytes) : 'refused';
       };
-      const kept = named.get(path) ?? read();
+      const kept = named.get(path) ?? (await read());
       named.set(path, kept);
-      return add(await kept);
+      return add(kept);
     },
   };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
