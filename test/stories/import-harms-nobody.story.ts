@@ -1,13 +1,13 @@
 import { ZIP_LIMITS } from '@baton/core';
 import { schema, type Tx, withCorp } from '@baton/db';
 import { runImports } from '@baton/flows';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PNG, rawZipOf, xlsxOf, zipOf } from '../../packages/flows/src/testing/make-files.ts';
 import { lookThrough, reportOf, upload } from '../house/import-files.ts';
 import { makeMortal } from '../house/mortal-process.ts';
 import { DAY } from '../house/movable-clock.ts';
-import { HR } from '../house/resign.ts';
+import { HR, MANAGER } from '../house/resign.ts';
 import { APP, type House, startHouse } from '../house/start-house.ts';
 import { read } from '../house/write-document.ts';
 
@@ -295,14 +295,75 @@ test('given up while it is looked through, it stops there, and nothing of it sta
   expect(await importOf(id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
 });
 
-test('what nobody goes on with for a month is given up, and what it stored goes', async () => {
+test('what a scan stores while its import is cleared away goes as well', async () => {
+  const { deps } = house.server;
+  const picture = { ref: 'import:0', name: 'a.png', mediaType: 'image/png', bytes: PNG.length, sha256: 'x' };
+  const { id } = await lookThrough(house, HR, { '清.zip': await note('清掉') });
+  const { storage } = deps;
+  const late = 'importstoredlate';
+  deps.storage = {
+    ...storage,
+    remove: async (key) => {
+      await storage.remove(key);
+      deps.storage = storage;
+      // Another process, in the middle of its scan.
+      await storage.put(late, [PNG] as never);
+      await withCorp(deps.db, APP.corpId, async (tx) => {
+        const [row] = await tx.select().from(schema.importFiles).where(eq(schema.importFiles.importId, id));
+        const { id: _id, ...rest } = row as NonNullable<typeof row>;
+        await tx
+          .insert(schema.importFiles)
+          .values({ ...rest, path: '晚.md', seq: 9, files: [{ ...picture, storageKey: late }] });
+      });
+    },
+  };
+  await discard(id);
+  await house.settle();
+  await runImports(deps, APP.corpId);
+  expect(await importOf(id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
+  await expect(storage.get(late)).rejects.toThrow();
+});
+
+test('what waits for somebody who has left is given up, and what it stored goes', async () => {
+  const { deps } = house.server;
+  const leaving = 'liuzhenhua';
+  const call = await house.as(leaving);
+  const ready = await lookThrough(house, leaving, { '走了.zip': await note('走了') });
+  const { id } = await call('createImport');
+  await upload(house, leaving, id, '没看.zip', await note('没看'));
+  await house.clock.forward(DAY);
+  await house.settle();
+  expect([(await importOf(ready.id))?.state, (await importOf(id))?.state]).toEqual(['ready', 'choosing']);
+  const uploads = await withCorp(deps.db, APP.corpId, async (tx) => {
+    await tx.update(schema.people).set({ employment: 'left' }).where(eq(schema.people.userId, leaving));
+    return tx
+      .select()
+      .from(schema.importUploads)
+      .where(inArray(schema.importUploads.importId, [ready.id, id]));
+  });
+  await house.clock.forward(DAY);
+  await house.settle();
+  for (const of of [ready.id, id]) {
+    expect(await importOf(of)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
+  }
+  expect(uploads).toHaveLength(2);
+  for (const { storageKey } of uploads) await expect(deps.storage.get(storageKey)).rejects.toThrow();
+});
+
+test('what nobody goes on with for a month is given up, and what it stored goes; what somebody came back to stays', async () => {
   const { id } = await lookThrough(house, HR, { '忘了.zip': await note('忘了的') });
+  const again = await (await house.as(MANAGER))('createImport');
   await house.clock.forward(29 * DAY);
   await house.settle();
   expect(await importOf(id)).toMatchObject({ state: 'ready' });
+  await upload(house, MANAGER, again.id, '回来.zip', await note('回来了'));
   await house.clock.forward(2 * DAY);
   await house.settle();
   expect(await importOf(id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
+  expect(await importOf(again.id)).toMatchObject({ state: 'choosing' });
+  await house.clock.forward(30 * DAY);
+  await house.settle();
+  expect(await importOf(again.id)).toMatchObject({ state: 'discarded', clearedAt: expect.any(Date) });
 });
 
 /** A row's name as long as a page; what would be its key is longer than an index of the database takes. */

@@ -1,5 +1,5 @@
 import type { ImportDecision } from '@baton/core';
-import { and, asc, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
   documentFiles,
@@ -79,8 +79,8 @@ export async function updateImport(
     .where(and(eq(imports.corpId, corpId), eq(imports.id, id)));
 }
 
-/** Gives up what waits for a person and was begun before `before`, or by somebody who has left. @returns how many */
-export async function giveUpImportsBefore(
+/** Gives up what waits for a person and was not gone on with since `before`, or was begun by somebody who has left. @returns how many */
+export async function giveUpIdleImports(
   tx: Tx,
   corpId: string,
   { before, now }: { before: Date; now: Date },
@@ -89,6 +89,19 @@ export async function giveUpImportsBefore(
     .select({ userId: people.userId })
     .from(people)
     .where(and(eq(people.corpId, corpId), eq(people.employment, 'left')));
+  // Whoever opens the page goes on with what they once began: how old that is says nothing.
+  const isGoneOnWith = exists(
+    tx
+      .select({ id: importUploads.id })
+      .from(importUploads)
+      .where(
+        and(
+          eq(importUploads.corpId, corpId),
+          eq(importUploads.importId, imports.id),
+          or(gte(importUploads.createdAt, before), gte(importUploads.scannedAt, before)),
+        ),
+      ),
+  );
   const rows = await tx
     .update(imports)
     .set({ state: 'discarded', finishedAt: now })
@@ -96,7 +109,7 @@ export async function giveUpImportsBefore(
       and(
         eq(imports.corpId, corpId),
         inArray(imports.state, ['choosing', 'ready']),
-        or(lt(imports.createdAt, before), inArray(imports.createdBy, leavers)),
+        or(and(lt(imports.createdAt, before), not(isGoneOnWith)), inArray(imports.createdBy, leavers)),
       ),
     )
     .returning({ id: imports.id });

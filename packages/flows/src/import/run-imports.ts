@@ -136,14 +136,19 @@ async function carryOutNext(deps: Deps, row: ImportRow, roots: ReadonlyMap<strin
 
 /** Removes what an import still has in the storage. What became a document's stays. */
 async function clearAway(deps: Deps, { corpId, id }: ImportRow): Promise<void> {
-  const now = await withCorp(deps.db, corpId, async (tx) => {
+  const keys = await withCorp(deps.db, corpId, async (tx) => {
     const row = await findImport(tx, { corpId, importId: id });
     const isOver = row?.state === 'done' || row?.state === 'discarded';
-    return isOver ? { row, keys: await listImportKeys(tx, corpId, id) } : null;
+    return isOver ? listImportKeys(tx, corpId, id) : null;
   });
-  if (!now) return;
-  await dropStored(deps, corpId, now.keys);
-  await withCorp(deps.db, corpId, (tx) => updateImport(tx, now.row, { clearedAt: deps.now() }));
+  if (!keys) return;
+  await dropStored(deps, corpId, keys);
+  await withCorp(deps.db, corpId, async (tx) => {
+    const row = await findImport(tx, { corpId, importId: id, lock: true });
+    // Given up in the middle of a scan, which may have stored one more file meanwhile: the next run removes that.
+    const isMore = (await listImportKeys(tx, corpId, id)).some((key) => !keys.includes(key));
+    if (row && !isMore) await updateImport(tx, row, { clearedAt: deps.now() });
+  });
 }
 
 /** Whoever began the import, with their roles as they are now. @throws AppError forbidden once they have left */
