@@ -194,6 +194,25 @@ test('a refused entry takes nothing from one that is called the same, and rows o
   await discard(id);
 });
 
+test('long names are cut between characters, and what was cut is known again', async () => {
+  const faces = '😀'.repeat(250);
+  const call = await house.as(HR);
+  const { id } = await call('createImport');
+  const view = await upload(house, HR, id, `${faces}.md`, Buffer.from('# 名字很长'));
+  expect(view.body.uploads.map(({ name }) => name)).toEqual([`${'😀'.repeat(197)}.md`]);
+  await discard(id);
+  const text = `# 一${faces}\n\n先断电`;
+  const path = `${'😀'.repeat(190)}.md`;
+  const zip = await zipOf([{ name: path, bytes: text }]);
+  const { documentId } = await bring(HR, { '长.zip': zip }, { set: PRODUCTION, mode: 'publish' });
+  const { title, versions } = await read(house, HR, documentId);
+  expect([title, versions[0]?.note]).toEqual([`一${'😀'.repeat(59)}`, `导入：${path}`]);
+  const back = `---\n编号: ${documentId}\n---\n${text}`;
+  const again = await lookThrough(house, HR, { '别处.zip': await zipOf([{ name: 'a.md', bytes: back }]) });
+  expect(again.decisions).toMatchObject({ unchanged: 1, update: 0 });
+  await discard(again.id);
+});
+
 test('brought in, taken out, written on, brought back: the first folder still knows its document', async () => {
   const entries = [{ name: '模具/保养.md', bytes: '# 模具保养\n\n每周一次' }];
   const before = await bring(HR, { '模具.zip': await zipOf(entries) }, { set: PRODUCTION, mode: 'publish' });

@@ -115,7 +115,7 @@ async function publishImported(
 ): Promise<void> {
   if (documentProblems(draft.title, draft.content).length > 0) return;
   const facts = toDocumentFacts(document, draft, await listRoleHolders(tx, corpId, ['hr']));
-  const note = [...`导入：${row.path}`].slice(0, 500).join('');
+  const note = `导入：${row.path}`;
   const { title, content } = draft;
   const patch = await publishVersion(
     { tx, corpId, now, reader, document, draft, facts },
