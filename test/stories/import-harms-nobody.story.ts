@@ -194,6 +194,26 @@ test('a refused entry takes nothing from one that is called the same, and rows o
   await discard(id);
 });
 
+test('two loose files of one name, from two folders, are not written one over the other', async () => {
+  const call = await house.as(HR);
+  const { id } = await call('createImport');
+  for (const text of ['# 注塑值班\n\n先看油位', '# 冲压值班\n\n先看离合', ' ']) {
+    await upload(house, HR, id, '值班.md', Buffer.from(text));
+    await house.clock.forward(1000);
+  }
+  await upload(house, HR, id, '注塑.zip', await zipOf([{ name: '值班.md', bytes: '# 另一个\n\n在压缩包里' }]));
+  await call('scanImport', { params: { id } });
+  await house.settle();
+  const report = await reportOf(house, HR, id);
+  expect(report.map(({ title, decision, problems }) => [title, decision, problems[0]?.code])).toEqual([
+    ['注塑值班', 'create', 'position_guessed'],
+    ['冲压值班', 'skip', 'same_name_twice'],
+    ['', 'skip', 'empty'],
+    ['另一个', 'create', 'position_guessed'],
+  ]);
+  await discard(id);
+});
+
 test('long names are cut between characters, and what was cut is known again', async () => {
   const faces = '😀'.repeat(250);
   const call = await house.as(HR);

@@ -1,5 +1,22 @@
 import type { ImportDecision } from '@baton/core';
-import { and, asc, desc, eq, exists, gt, gte, inArray, isNull, lt, ne, not, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  ne,
+  not,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import {
   documentFiles,
@@ -156,6 +173,30 @@ export async function listScannedPaths(tx: Tx, corpId: string, uploadId: string)
     .from(importFiles)
     .where(and(eq(importFiles.corpId, corpId), eq(importFiles.uploadId, uploadId)));
   return new Set(rows.map(({ path }) => path));
+}
+
+/** Whether some uploads of an import hold a document of this path and part already. */
+export async function isInUploads(
+  tx: Tx,
+  corpId: string,
+  { importId, uploadIds, path, part }: { importId: string; uploadIds: readonly string[]; path: string; part: string },
+): Promise<boolean> {
+  if (uploadIds.length === 0) return false;
+  const rows = await tx
+    .select({ id: importFiles.id })
+    .from(importFiles)
+    .where(
+      and(
+        eq(importFiles.corpId, corpId),
+        eq(importFiles.importId, importId),
+        inArray(importFiles.uploadId, [...uploadIds]),
+        eq(importFiles.path, path),
+        eq(importFiles.part, part),
+        isNotNull(importFiles.content),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
 }
 
 const ofImport = (corpId: string, importId: string) =>

@@ -14,6 +14,7 @@ import {
   type ImportedFile,
   type ImportUploadRow,
   insertImportFiles,
+  isInUploads,
   listPeopleNamed,
   listScannedPaths,
   type Tx,
@@ -36,6 +37,14 @@ export type ScanSurroundings = {
   rules: readonly PositionRule[];
 };
 
+/** An upload, and which of its import it is. */
+export type UploadInTurn = {
+  upload: ImportUploadRow;
+  place: number;
+  /** Uploads before it with the same root: what is called the same in both has one key. */
+  namesakes: readonly string[];
+};
+
 /** Sources of one file keep their order: this many fit between two files. */
 const PARTS = 1_000_000;
 const FILES = 10_000;
@@ -46,8 +55,7 @@ const FILES = 10_000;
  */
 export async function lookThroughUpload(
   deps: Deps,
-  upload: ImportUploadRow,
-  place: number,
+  { upload, place, namesakes }: UploadInTurn,
   surroundings: ScanSurroundings,
   reading: Pick<SourceDeps, 'office' | 'store'>,
 ): Promise<boolean> {
@@ -63,7 +71,7 @@ export async function lookThroughUpload(
         if (seen.has(file.path) && file.nth === 0) continue;
         const read = file.isNamed ? null : await readSource({ ...reading, named }, walk, file);
         const goesOn = await withCorp(deps.db, corpId, async (tx) => {
-          const about = { upload, file, surroundings, seq: (place * FILES + at) * PARTS };
+          const about = { upload, namesakes, file, surroundings, seq: (place * FILES + at) * PARTS };
           const rows = read === null ? [await attachedRow(tx, about)] : await sourceRows(tx, about, read);
           await insertImportFiles(tx, rows);
           const now = await findImport(tx, { corpId, importId: upload.importId, lock: true });
@@ -88,7 +96,7 @@ export async function lookThroughUpload(
   }
 }
 
-type About = { upload: ImportUploadRow; file: WalkedFile; surroundings: ScanSurroundings; seq: number };
+type About = Omit<UploadInTurn, 'place'> & { file: WalkedFile; surroundings: ScanSurroundings; seq: number };
 type NewRow = Parameters<typeof insertImportFiles>[1][number];
 
 /** A file that goes with a document and is none itself. */
@@ -118,7 +126,7 @@ type Source = {
   at: number;
 };
 
-async function toRow(tx: Tx, { upload, file, surroundings, seq }: About, source: Source): Promise<NewRow> {
+async function toRow(tx: Tx, { upload, namesakes, file, surroundings, seq }: About, source: Source): Promise<NewRow> {
   const { corpId, importId, id: uploadId, root } = upload;
   const { reader } = surroundings;
   const { document } = source;
@@ -127,6 +135,9 @@ async function toRow(tx: Tx, { upload, file, surroundings, seq }: About, source:
   const part = file.nth > 1 ? `*${file.nth}` : (document?.part ?? '');
   const path = withoutBadCharacters(file.path);
   const problems: ImportProblem[] = [...source.problems, ...(file.wasGbk ? [{ code: 'name_decoded' as const }] : [])];
+  // Two loose files of one name, from two folders: the second would be written over the first.
+  const isTwin = document !== null && (await isInUploads(tx, corpId, { importId, uploadIds: namesakes, path, part }));
+  if (isTwin) problems.push({ code: 'same_name_twice' });
   // Cut before it is hashed, and without half a character: what is kept and what was hashed are the same.
   const title = withoutBadCharacters((meta.title ?? '').trim().slice(0, 120));
   const guessed = guessPlace(

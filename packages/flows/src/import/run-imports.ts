@@ -77,7 +77,10 @@ async function lookThrough(deps: Deps, row: ImportRow): Promise<void> {
   const reading = { office, store };
   try {
     for (const [place, upload] of uploads.entries()) {
-      if (upload.scannedAt === null && !(await lookThroughUpload(deps, upload, place, surroundings, reading))) return;
+      if (upload.scannedAt !== null) continue;
+      const before = uploads.slice(0, place).filter(({ root }) => root === upload.root);
+      const turn = { upload, place, namesakes: before.map((earlier) => earlier.id) };
+      if (!(await lookThroughUpload(deps, turn, surroundings, reading))) return;
     }
   } finally {
     office.close();

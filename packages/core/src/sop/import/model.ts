@@ -41,7 +41,7 @@ export const BLOCKING_PROBLEMS = [
   'picture_unused', // no text names it
   'position_not_yours',
   'position_unknown', // named in the file, and nobody knows it
-  'same_name_twice', // two entries with one path
+  'same_name_twice', // two entries of an archive, or two loose files, with one path
   'row_without_title',
 ] as const;
 /** …and those that do not. */
