@@ -246,6 +246,27 @@ test('brought in, taken out, written on, brought back: the first folder still kn
   for (const { id } of [again, twice]) await discard(id);
 });
 
+test('a file that says which document it is goes there, though another one lay at its path before', async () => {
+  const made = async (title: string) => {
+    const zip = await zipOf([{ name: 'a.md', bytes: `# ${title}\n\n一` }]);
+    return bring(HR, { [`${title}.zip`]: zip }, { set: PRODUCTION, mode: 'publish' });
+  };
+  const [one, two] = [(await made('吊具甲')).documentId, (await made('吊具乙')).documentId];
+  const said = async (id: string, title: string) => ({
+    '吊具 2026-03-02.zip': await zipOf([{ name: '吊具.md', bytes: `---\n编号: ${id}\n---\n# ${title}\n\n二` }]),
+  });
+  const bringing = async (files: Record<string, Buffer>) => {
+    const { id, decisions } = await lookThrough(house, HR, files);
+    const [row] = await reportOf(house, HR, id);
+    await discard(id);
+    return [row?.documentId, decisions.create];
+  };
+  expect((await bring(HR, await said(one, '吊具甲'))).documentId).toBe(one);
+  expect(await bringing(await said(two, '吊具乙'))).toEqual([two, 0]);
+  // Who says one that is not there, or not theirs to know, is known by where it lies.
+  expect(await bringing(await said('0198f0aa-1111-7222-8333-444455556666', '吊具甲'))).toEqual([one, 0]);
+});
+
 test('a picture that many name lies in the storage once, and stays as long as one of them names it', async () => {
   const names = ['甲', '乙', '丙'];
   const zip = await zipOf([

@@ -47,34 +47,38 @@ export async function decideSource(
   source: SourceFacts,
 ): Promise<DecidedSource> {
   const { root, path, part } = source;
-  const before = await findSource(tx, { corpId, reader, key: { root, path, part } });
-  const documentId = before?.documentId ?? source.saidDocumentId;
-  const found = documentId === null ? undefined : await findDocument(tx, corpId, documentId);
-  const hrIds = await listRoleHolders(tx, corpId, ['hr']);
-  const facts = found && toDocumentFacts(found.document, found.draft, hrIds);
-  const refusal = facts && refusalToEdit(reader, facts);
-  // A document this person may not read is to them as if it were not there.
-  const known = found && refusal !== 'not_found' ? found : undefined;
+  const came = await findSource(tx, { corpId, reader, key: { root, path, part } });
+  // What a file says of itself goes before where it lies: of two exports of one day, one path may be two documents.
+  const known =
+    (await lookAt(tx, corpId, reader, source.saidDocumentId)) ??
+    (await lookAt(tx, corpId, reader, came?.documentId ?? null));
   const isBarred = source.skip || source.problems.some(isBlocking);
+  const before = came?.documentId === known?.document.id ? came : undefined;
   const decision = decideImport({
     isBarred,
     isAttachment: source.isAttachment,
-    known: known
-      ? await knownOf(tx, source, before, known, {
-          mayEdit: refusal === null,
-          readsDraft: facts !== undefined && canReadDraft(reader, facts),
-        })
-      : null,
+    known: known ? await knownOf(tx, source, before, known) : null,
   });
   return { decision, document: known?.document ?? null, draft: known?.draft ?? null };
+}
+
+type Looked = { document: DocumentRow; draft: DraftRow | null; mayEdit: boolean; readsDraft: boolean };
+
+/** A document and what this person may do with it. One they may not read is to them as if it were not there. */
+async function lookAt(tx: Tx, corpId: string, reader: Reader, documentId: string | null): Promise<Looked | undefined> {
+  const found = documentId === null ? undefined : await findDocument(tx, corpId, documentId);
+  if (!found) return undefined;
+  const facts = toDocumentFacts(found.document, found.draft, await listRoleHolders(tx, corpId, ['hr']));
+  const refusal = refusalToEdit(reader, facts);
+  if (refusal === 'not_found') return undefined;
+  return { ...found, mayEdit: refusal === null, readsDraft: canReadDraft(reader, facts) };
 }
 
 async function knownOf(
   tx: Tx,
   source: SourceFacts,
   before: DocumentSourceRow | undefined,
-  { document, draft }: { document: DocumentRow; draft: DraftRow | null },
-  { mayEdit, readsDraft }: { mayEdit: boolean; readsDraft: boolean },
+  { document, draft, mayEdit, readsDraft }: Looked,
 ): Promise<NonNullable<ImportFacts['known']>> {
   const leftDraft = draft !== null && before?.draftVersion === draft.version;
   // Who may not read a draft is not told by `unchanged` what stands in it.
