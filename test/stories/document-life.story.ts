@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { ApiError } from '@baton/api/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expectReadersKept } from '../house/expect-readers-kept.ts';
@@ -58,6 +59,22 @@ test('the veteran writes; nobody but its people knows of it', async () => {
     expect(await listed(userId)).not.toContain(id);
   }
   expect(await listed(VETERAN)).toEqual([id]);
+});
+
+test('the reply was lost, or the button was pressed twice: the same request makes one document, everybody’s their own', async () => {
+  const requestId = randomUUID();
+  const make = async (userId: string) =>
+    (await house.as(userId))('createDocument', {
+      body: {
+        ...{ requestId, kind: 'faq', title: '夜班找谁', content: { format: 'markdown', text: '' } },
+        ...{ positionKey: 'production', visibility: 'company' },
+      },
+    });
+  const [one, same] = await Promise.all([make(VETERAN), make(VETERAN)]);
+  expect(same.id).toBe(one.id);
+  expect((await make(VETERAN)).id).toBe(one.id);
+  expect((await make(NEWCOMER)).id).not.toBe(one.id);
+  expect((await listed(VETERAN)).toSorted()).toEqual([id, one.id].toSorted());
 });
 
 test('what is not complete is not handed in, and the reply says what is missing', async () => {

@@ -224,7 +224,9 @@ export type DocumentView = z.infer<typeof documentView>;
 
 export const versionView = versionLine.extend({ content: keptContent });
 
+/** `requestId` is made by who asks, once per document: the same request sent twice makes one. */
 export const createDocumentBody = z.object({
+  requestId: id.optional(),
   kind: z.enum(DOCUMENT_KINDS),
   title,
   content: documentContent,

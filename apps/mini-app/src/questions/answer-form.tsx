@@ -4,11 +4,11 @@ import { Button } from '../kit/button.tsx';
 import { TextArea } from '../kit/field.tsx';
 import { Refusal } from '../kit/refusal.tsx';
 import { toast } from '../kit/toast.tsx';
+import { requestNames } from '../request-id.ts';
 import { call, currentMe } from '../session.ts';
 import { deviceStorage } from '../storage.ts';
 import { keptAnswer } from './kept-answer.ts';
 import { questionChanged } from './queries.ts';
-import { requestNames } from './request-id.ts';
 import { say } from './texts.ts';
 
 const MAX = 2000;

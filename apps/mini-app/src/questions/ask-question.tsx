@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Ask } from '../kit/ask.tsx';
 import { TextArea } from '../kit/field.tsx';
 import { toast } from '../kit/toast.tsx';
+import { requestNames } from '../request-id.ts';
 import { call } from '../session.ts';
 import { type Place, questionChanged } from './queries.ts';
-import { requestNames } from './request-id.ts';
 import { say } from './texts.ts';
 
 const MAX = 500;

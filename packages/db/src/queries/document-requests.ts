@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../database.ts';
 import { departments, documentRequests, people } from '../schema/index.ts';
 
@@ -66,7 +66,20 @@ export async function settleRequests(
 
 const MOST = 100;
 
-/** Open requests, most wanted first. @param ownerId undefined: whoever they wait for */
+/**
+ * Open requests that nobody writes for yet: what the digest tells of. All of them: whoever waits behind a hundred that
+ * are more wanted would never hear.
+ */
+export const listUnansweredRequests = (tx: Tx, corpId: string): Promise<RequestRow[]> =>
+  tx
+    .select()
+    .from(documentRequests)
+    .where(
+      and(eq(documentRequests.corpId, corpId), eq(documentRequests.state, 'open'), isNull(documentRequests.documentId)),
+    )
+    .orderBy(documentRequests.createdAt, documentRequests.id);
+
+/** The hundred open requests that are most wanted. @param ownerId undefined: whoever they wait for */
 export function listOpenRequests(tx: Tx, corpId: string, ownerId?: string): Promise<RequestRow[]> {
   return tx
     .select()

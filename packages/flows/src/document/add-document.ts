@@ -16,6 +16,8 @@ import { requireAudience } from './require-audience.ts';
 import { readersOfRow } from './to-document-facts.ts';
 
 export type NewDocument = {
+  /** Default: a random one. */
+  id?: string | undefined;
   kind: DocumentKind;
   title: string;
   content: GivenContent;
@@ -45,7 +47,7 @@ export async function addDocument(
 ): Promise<string> {
   requireFormat(input.kind, input.content);
   const content = normalizeContent(input.content, randomUUID);
-  const documentId = randomUUID();
+  const documentId = input.id ?? randomUUID();
   const { userId } = reader;
   await requirePosition(tx, corpId, reader, input.positionKey);
   const ownerId = input.ownerId ?? userId;

@@ -13,7 +13,7 @@ const NEWS_MS = 14 * 24 * 3_600_000;
  */
 export const tellQuestions: DigestSource = {
   name: 'questions',
-  async gather(tx, { corpId, now, today, calendar }) {
+  async gather(tx, { corpId, now, today, calendar, served }) {
     const placeFor = lookForEach(tx, corpId, now);
     const rows = await listQuestionsToTell(tx, corpId, new Date(now.getTime() - NEWS_MS));
     const answers = await listAnswers(
@@ -25,6 +25,7 @@ export const tellQuestions: DigestSource = {
     for (const question of rows) {
       const told = question.state === 'open' ? await waiting(question) : answered(question);
       for (const line of told) {
+        if (served.has(line.userId)) continue;
         const place = await placeFor(line.userId, question);
         // A ★ says that somebody leaves.
         if (place) lines.push(line.section !== 'answered' && question.starred && place.knowsCase ? marked(line) : line);

@@ -3,8 +3,8 @@ import {
   findDocument,
   listClosedRequests,
   listGone,
-  listOpenRequests,
   listRoleHolders,
+  listUnansweredRequests,
   type RequestRow,
   type Tx,
 } from '@baton/db';
@@ -18,7 +18,7 @@ const TOLD_FOR_MS = 30 * 86_400_000;
 export const tellRequests: DigestSource = {
   name: 'document requests',
   async gather(tx, { corpId, now, served }) {
-    const open = (await listOpenRequests(tx, corpId)).filter(({ documentId }) => documentId === null);
+    const open = await listUnansweredRequests(tx, corpId);
     const owners = open.map(({ ownerId }) => ownerId);
     const gone = await listGone(tx, corpId, owners, now);
     const [hr] = await listRoleHolders(tx, corpId, ['hr']);

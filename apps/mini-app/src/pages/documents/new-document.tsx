@@ -12,6 +12,7 @@ import { goTo } from '../../kit/link.tsx';
 import { Loading } from '../../kit/loading.tsx';
 import { Page } from '../../kit/page.tsx';
 import { Refusal } from '../../kit/refusal.tsx';
+import { requestNames } from '../../request-id.ts';
 import { call } from '../../session.ts';
 import { documentChanged, writesQuery } from './reader-queries.ts';
 
@@ -36,6 +37,7 @@ export function NewDocument() {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const place = useRef<HTMLFormElement>(null);
+  const nameRequest = useRef(requestNames());
   const writes = useQuery(writesQuery());
   // Their own, unless they came from where another one was wanted; whose documents are nobody's here are not offered.
   const usual = writes.data?.positions.find(({ key }) => key === writes.data.yours?.key) ?? writes.data?.positions[0];
@@ -64,7 +66,8 @@ export function NewDocument() {
         positionKey: position || null,
         ...audience,
       };
-      const document = await call('createDocument', { body });
+      const requestId = nameRequest.current(JSON.stringify(body));
+      const document = await call('createDocument', { body: { ...body, requestId } });
       documentChanged(document);
       goTo(`/documents/${document.id}/edit`, true);
     } catch (failure) {
