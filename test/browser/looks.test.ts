@@ -45,7 +45,7 @@ const COLLEAGUE = 'weimin';
 const views: View[] = [
   { name: 'inbox-leaver', person: LEAVER, at: path('/'), shows: '张建国，您好' },
   { name: 'inbox-successor', person: SUCCESSOR, platform: 'ios', at: path('/'), shows: '李明，您好' },
-  { name: 'inbox-empty', person: COLLEAGUE, at: path('/'), shows: '都处理完了' },
+  { name: 'inbox-empty', person: COLLEAGUE, at: path('/'), shows: '没有等您处理的交接事项' },
   {
     name: 'inbox-failed',
     person: LEAVER,

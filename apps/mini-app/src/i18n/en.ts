@@ -67,8 +67,8 @@ export const en = {
   'inbox.toDecide': 'Handovers waiting for you',
   'inbox.filter': 'Filter to-dos',
   'inbox.cases': 'Handovers I take part in',
-  'inbox.emptyTitle': 'All done',
-  'inbox.emptyHint': 'DingTalk will tell you when there is something new.',
+  'inbox.emptyTitle': 'No handover work waits for you',
+  'inbox.emptyHint': 'DingTalk will tell you when there is some. Questions, reviews and reading are under Documents.',
   'inbox.from': 'from {name}',
 
   'due.today': 'Due today',
