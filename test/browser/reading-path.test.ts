@@ -87,7 +87,7 @@ test('the manager adds a document with the keyboard, moves one, removes one, and
   await go(PATH);
   await page.getByText('上次的改动还没有保存').waitFor();
   await page.getByRole('button', { name: '保存' }).click();
-  await page.getByText('改动还没有保存').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '保存' }).waitFor({ state: 'detached' });
   const { version, steps, documents } = await stored();
   const name = (id: string) => documents.find((document) => document.id === id)?.title;
   expect([version, steps.map(({ day, title, documentIds }) => [day, title, documentIds.map(name)])]).toEqual([
@@ -119,10 +119,39 @@ test('somebody else saved meanwhile: it is told, nothing of either is lost, and 
   await page.getByText('参加安全培训').waitFor();
   expect(await findFaultsEverywhere(page, 'path-conflict')).toEqual([]);
   await page.getByRole('button', { name: '保存' }).click();
-  await page.getByText('改动还没有保存').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '保存' }).waitFor({ state: 'detached' });
   const titles = (await stored()).steps.map(({ title }) => title);
   expect(titles).toEqual(expect.arrayContaining(['跟一次夜班', '参加安全培训']));
   expect(noise().every((line) => line.includes('409'))).toBe(true);
+  await close();
+});
+
+test('what is changed while a save is under way waits for the next one, and nobody else is said to have saved', async () => {
+  const { page, close } = await hold(stage, { person: MANAGER, to: PATH });
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/reading-path', async (route) => {
+    if (route.request().method() === 'PUT') await held;
+    await route.continue();
+  });
+  const take = (title: string) => page.getByRole('button', { name: `移出：${title}` }).click();
+  await take('参加安全培训');
+  await page.getByRole('button', { name: '保存' }).click();
+  await take('跟一次夜班');
+  release();
+  await page.waitForResponse((reply) => reply.request().method() === 'PUT');
+  await page.getByText('改动还没有保存').waitFor();
+  expect(await page.getByText('有人刚刚保存过这条路径').count()).toBe(0);
+  expect(await page.getByText('跟一次夜班').count()).toBe(0);
+  expect((await stored()).steps.map(({ title }) => title)).toContain('跟一次夜班');
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('button', { name: '保存' }).waitFor({ state: 'detached' });
+  const titles = (await stored()).steps.map(({ title }) => title);
+  expect(titles).not.toContain('跟一次夜班');
+  expect(titles).not.toContain('参加安全培训');
+  await page.unrouteAll();
   await close();
 });
 

@@ -119,6 +119,20 @@ test('its author never approves it; the verifier rejects it with a reason, and t
   expect(stepsOf(published).steps[0]?.key).toBe(key);
 });
 
+test('what was given back and then dropped is nobody’s to mend, when somebody writes anew', async () => {
+  const writer = await house.as(VETERAN);
+  await write(VETERAN, TITLE, changeover(STEPS.slice(0, 2)));
+  await submit(house, VETERAN, id, { note: '删掉几步' });
+  await act(house, MANAGER, 'rejectDocument', id, { reason: '这几步不能删' });
+  expect(await tasksOf(VETERAN)).toMatchObject([{ task: 'revise', because: '这几步不能删' }]);
+  const { version } = await read(house, VETERAN, id);
+  await writer('discardDocumentDraft', { params: { id }, body: { version } });
+  await write(VETERAN, TITLE, changeover(STEPS));
+  expect(await tasksOf(VETERAN)).toEqual([]);
+  const again = await read(house, VETERAN, id);
+  await writer('discardDocumentDraft', { params: { id }, body: { version: again.version } });
+});
+
 test('the newcomer finds and reads it, and hears nothing of the drafts before', async () => {
   expect(await listed(NEWCOMER, { position: 'production', kind: 'sop', state: 'published' })).toEqual([id]);
   const view = await read(house, NEWCOMER, id);

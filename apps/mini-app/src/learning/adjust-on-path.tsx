@@ -41,29 +41,41 @@ export function AdjustDocument({ steps, step, id, title, onChange, onClose }: Pr
     >
       <DayField value={day} onValue={setDay} />
       <ItemField item={item} tried={tried} />
-      {isFull ? (
-        <p className="field-error" role="alert">
-          {say('full', { max: MOST_DOCUMENTS })}
-        </p>
-      ) : null}
+      {isFull ? <Full /> : null}
     </Ask>
   );
 }
 
+const Full = () => (
+  <p className="field-error" role="alert">
+    {say('full', { max: MOST_DOCUMENTS })}
+  </p>
+);
+
 /** Another day for a whole item; another name where it has one of its own. */
-export function AdjustStep({ step, onChange, onClose }: Props) {
+export function AdjustStep({ steps, step, onChange, onClose }: Props) {
   const [day, setDay] = useState(step.day);
   const [title, setTitle] = useState(step.title);
   const hasName = step.kind === 'custom';
+  const spot = { day, kind: step.kind, title: hasName ? title.trim() : '' };
+  const joined =
+    step.documentIds.length > 0
+      ? stepAt(
+          steps.filter((one) => one !== step),
+          spot,
+        )
+      : undefined;
+  const isFull = new Set([...step.documentIds, ...(joined?.documentIds ?? [])]).size > MOST_DOCUMENTS;
   return (
     <Ask
       title={say('adjust')}
       lead={sayStep(step)}
       submit={say('adjustDone')}
+      disabled={isFull}
       onClose={onClose}
       check={() => !hasName || !isShort(title)}
       onSubmit={async () => {
-        onChange((all) => moveStep(all, step.key, { day, kind: step.kind, title: hasName ? title.trim() : '' }));
+        onChange((all) => moveStep(all, step.key, spot));
         onClose();
       }}
     >
@@ -77,6 +89,7 @@ export function AdjustStep({ step, onChange, onClose }: Props) {
           onValue={setTitle}
         />
       ) : null}
+      {isFull ? <Full /> : null}
     </Ask>
   );
 }

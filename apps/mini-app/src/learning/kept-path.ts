@@ -12,7 +12,8 @@ export type PathEdit = {
 };
 
 /** Theirs alone, whoever signs in on this device next. */
-const nameOf = (positionKey: string): string => `baton.path.${currentMe()?.userId ?? ''}.${positionKey}`;
+const nameOf = (positionKey: string): string =>
+  `baton.path.${currentMe()?.corpId ?? ''}.${currentMe()?.userId ?? ''}.${positionKey}`;
 
 /** What was kept on this device; null when there is nothing, or nothing that can be read. */
 export function keptPath(positionKey: string): PathEdit | null {

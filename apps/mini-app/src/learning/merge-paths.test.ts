@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { moveDocument, moveStep, type PathStep, putDocument, removeStep } from './edit-path.ts';
+import { moveDocument, moveStep, type PathStep, putDocument, removeStep, takeDocument } from './edit-path.ts';
 import { mergePaths, samePath } from './merge-paths.ts';
 
 const step = (key: string, day: PathStep['day'], documentIds: string[], about: Partial<PathStep> = {}): PathStep => ({
@@ -42,6 +42,18 @@ describe('merging', () => {
       removeStep(path, 'try'),
       moveStep(path, 'try', { day: 20, kind: 'custom', title: 'try' }),
       ['0 duties: job', '1 sops: a,b', '20 try: '],
+    ],
+    [
+      'what I took out and they moved stays where they put it',
+      takeDocument(path, 'sops', 'b'),
+      moveDocument(path, { key: 'sops', id: 'b' }, must(10), 'theirs'),
+      ['0 duties: job', '1 sops: a', '5 try: ', '10 theirs: b'],
+    ],
+    [
+      'what I took out and they left alone is gone',
+      takeDocument(path, 'sops', 'b'),
+      path,
+      ['0 duties: job', '1 sops: a', '5 try: '],
     ],
     ['new ones of both', [...path, task('m', 30)], [...path, task('t', 30)], [...say(path), '30 t: ', '30 m: ']],
   ])('%s', (_what, mine, theirs, expected) => {

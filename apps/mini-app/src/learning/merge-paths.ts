@@ -15,9 +15,15 @@ export function mergePaths(
   const placesOf = (steps: readonly PathStep[], id: string) =>
     steps.filter(({ documentIds }) => documentIds.includes(id)).map(({ key }) => key);
   const standsIn = (id: string, key: string): boolean => {
-    const own = placesOf(mine, id);
-    const isMoved = own.join('\n') !== placesOf(base, id).join('\n');
-    return (isMoved ? own : placesOf(theirs, id)).includes(key);
+    const [before, own, other] = [base, mine, theirs].map((steps) => placesOf(steps, id)) as [
+      string[],
+      string[],
+      string[],
+    ];
+    const isMoved = own.join('\n') !== before.join('\n');
+    // Taken out here and put elsewhere there: it stays.
+    const isTheirs = own.length === 0 && other.join('\n') !== before.join('\n');
+    return (isMoved && !isTheirs ? own : other).includes(key);
   };
   const keys = [...new Set([...theirs, ...mine].map(({ key }) => key))];
   const merged = keys.flatMap((key) => {

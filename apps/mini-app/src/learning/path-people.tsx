@@ -53,5 +53,7 @@ export function PathPeople({ view, isEdited }: { view: ReadingPathView; isEdited
 const aboutOf = ({ steps, startedOn }: LearningReply['paths'][number]): string =>
   [
     sayLearning('since', { day: sayDay(startedOn) }),
-    sayLearning('progress', { done: steps.filter(({ state }) => state === 'done').length, total: steps.length }),
+    ...(steps.length === 0
+      ? []
+      : [sayLearning('progress', { done: steps.filter(({ state }) => state === 'done').length, total: steps.length })]),
   ].join(' · ');

@@ -1,4 +1,4 @@
-import type { Api, LearningReply, ReadingState } from '@baton/api/client';
+import type { Api, LearningReply, ReadingPathView, ReadingState } from '@baton/api/client';
 import { queryOptions } from '@tanstack/react-query';
 import { queryClient } from '../queries.ts';
 import { call } from '../session.ts';
@@ -29,8 +29,15 @@ export async function confirmReading(id: string, number: number): Promise<Readin
 export const readingPathQuery = (key: string) =>
   queryOptions({ queryKey: ['reading-path', key], queryFn: () => call('readReadingPath', { params: { key } }) });
 
-export async function changePath(key: string, body: Api['changeReadingPath']['body']): Promise<void> {
-  queryClient.setQueryData(readingPathQuery(key).queryKey, await call('changeReadingPath', { params: { key }, body }));
+/** @param onSaved hears of it before any page shows the path as it is now */
+export async function changePath(
+  key: string,
+  body: Api['changeReadingPath']['body'],
+  onSaved: (view: ReadingPathView) => void,
+): Promise<void> {
+  const view = await call('changeReadingPath', { params: { key }, body });
+  onSaved(view);
+  queryClient.setQueryData(readingPathQuery(key).queryKey, view);
   void queryClient.invalidateQueries({ queryKey: ['learning'] });
 }
 export const reloadPath = (key: string) => queryClient.fetchQuery({ ...readingPathQuery(key), staleTime: 0 });

@@ -1,5 +1,5 @@
 import type { ReadingPathView } from '@baton/api/client';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { failureCode } from '../kit/failure.tsx';
 import type { PathStep } from './edit-path.ts';
 import { keepPath, keptPath, type PathEdit } from './kept-path.ts';
@@ -16,6 +16,11 @@ export function usePathEdit(view: ReadingPathView) {
   const { key } = view.position;
   const mayChange = view.abilities.includes('change');
   const [edit, setEdit] = useState<PathEdit | null>(() => (mayChange ? keptPath(key) : null));
+  /** As it is when a reply comes: one goes on changing while a save is under way. */
+  const latest = useRef(edit);
+  latest.current = edit;
+  /** The version this page saved last: what is changed meanwhile goes on from it, and is not merged with itself. */
+  const saved = useRef(0);
   const [news, setNews] = useState<'kept' | 'merged' | null>(edit ? 'kept' : null);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -27,12 +32,13 @@ export function usePathEdit(view: ReadingPathView) {
   }
   useEffect(() => {
     if (edit === null || edit.version === view.version) return;
-    const steps = mergePaths(edit.base, edit.steps, view.steps);
+    const isOwn = view.version === saved.current;
+    const steps = isOwn ? edit.steps : mergePaths(edit.base, edit.steps, view.steps);
     const merged = { ...edit, version: view.version, base: view.steps, steps };
     const left = samePath(merged.base, steps) ? null : merged;
     keepPath(key, left);
     setEdit(left);
-    setNews(left ? 'merged' : null);
+    setNews(left && !isOwn ? 'merged' : null);
   }, [view, edit, key]);
 
   return {
@@ -59,8 +65,10 @@ export function usePathEdit(view: ReadingPathView) {
       setError(null);
       try {
         const { version, steps } = edit;
-        await changePath(key, { version, steps: [...steps] });
-        keep(null);
+        await changePath(key, { version, steps: [...steps] }, (view) => {
+          saved.current = view.version;
+        });
+        if (latest.current === edit) keep(null);
         setNews(null);
         return true;
       } catch (failure) {

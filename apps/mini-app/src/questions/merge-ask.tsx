@@ -44,7 +44,7 @@ export function MergeAsk({ question, onClose }: { question: QuestionView; onClos
           questionChanged(await call('mergeQuestion', { params: { id }, body: { version, into: chosen.id } }));
         } catch (error) {
           // The other one was withdrawn or merged meanwhile: the list says so by no longer having it.
-          if (error instanceof ApiError && error.details.field === 'into') {
+          if (error instanceof ApiError && ['ended', 'elsewhere'].includes(String(error.details.why))) {
             setGone(true);
             await questions.refetch();
           }

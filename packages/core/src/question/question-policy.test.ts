@@ -40,7 +40,7 @@ describe('who may do what with an open ★ question of a running departure', () 
     asker: ['answer', 'withdraw', 'merge'],
     leaver: ['answer', 'second'],
     hrWhoLeaves: ['answer', 'second'],
-    keeper: ['answer', 'merge', 'second'],
+    keeper: ['answer', 'second'],
     successor: ['answer', 'star', 'second'],
     interim: ['answer', 'star', 'second'],
     manager: ['answer', 'star', 'waive', 'second'],
@@ -106,6 +106,15 @@ it('whom a ★ question waits for does not make it disappear into another, answe
   expect(may({ state: 'answered' })).toBe(false);
   expect(may({ starred: false })).toBe(true);
   expect(may({ waived: true })).toBe(true);
+});
+
+it('whoever only keeps the document merges what is answered, and is offered the same whether or not a release waits', () => {
+  const abilities = (changes: Partial<QuestionFacts>) =>
+    questionAbilities(PERSONAS.keeper as Actor, aQuestion(changes));
+  for (const state of ['open', 'answered'] as const) {
+    expect(abilities({ state, starred: true }), state).toEqual(abilities({ state, starred: false }));
+    expect(abilities({ state }).includes('merge'), state).toBe(state === 'answered');
+  }
 });
 
 it('a question that holds up a release goes on only in one that holds up the same', () => {

@@ -46,10 +46,19 @@ function mayOn(actor: Actor, question: QuestionFacts, action: QuestionAction): b
   if (!relations.some((relation) => QUESTION_POLICY[action].includes(relation))) return false;
   // As with items: whoever has to do it does not let it go, and does not say that it matters less.
   if (action === 'waive' || action === 'star') return !relations.includes('owner') && question.starrable;
-  // Nor does it disappear by their hand into another.
-  if (action === 'merge' && question.starred && !question.waived) return !relations.includes('owner');
+  if (action === 'merge') return mayMerge(relations, question);
   if (action === 'second') return !relations.includes('asker');
   return action !== 'fold' || question.editable;
+}
+
+/**
+ * By whom a question goes on in another. A ★ does not disappear by the hand of whoever has to answer it. Whoever only keeps
+ * the document merges what is answered: of an open one they would be refused where it holds up a release, and learn of a
+ * departure by it.
+ */
+function mayMerge(relations: readonly QuestionRelation[], { state, starred, waived }: QuestionFacts): boolean {
+  if (relations.includes('asker')) return true;
+  return relations.includes('owner') ? !starred || waived : state !== 'open';
 }
 
 /** What this person may do with the question now; pages show exactly these buttons. */

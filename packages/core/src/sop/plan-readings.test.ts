@@ -110,6 +110,19 @@ it.each<[string, Partial<Facts>, string[]]>([
   expect(plan(facts)).toMatchObject({ finish: expected, end: [], start: [] });
 });
 
+it('who prepared by hand and then holds the position gets its path, once; who had done it already gets none', () => {
+  const facts = { staff: [{ ...ming, positionKey: 'maintenance' }], readings: [assigned] };
+  const moving = { ...facts, seats: new Map([['ming', 'production']]) };
+  expect(plan(moving)).toMatchObject({
+    ...{ finish: ['r'], end: [], start: [{ reason: 'moved', positionKey: 'maintenance' }] },
+  });
+  expect(plan({ ...moving, done: new Set(['r']) })).toMatchObject({ finish: ['r'], start: [] });
+  const own = { ...assigned, id: 'own', reason: 'moved' as const, cause: `moved:${now.toISOString()}` };
+  const readings = [{ ...assigned, endedAt: now, finishedAt: now }, own];
+  const nothing = { start: [], again: [], end: [], finish: [], seats: [] };
+  expect(plan({ ...facts, seats: new Map([['ming', 'maintenance']]), readings })).toEqual(nothing);
+});
+
 it('a path that was finished does not begin again', () => {
   const over = { endedAt: at, finishedAt: at };
   expect(

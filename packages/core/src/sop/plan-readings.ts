@@ -45,8 +45,8 @@ export type NewReading = Pick<Known, 'userId' | 'positionKey' | 'reason' | 'caus
 
 /**
  * What is to become of everybody's reading paths, by what is known now. Looked at twice, it gives nothing the second
- * time, once the first was carried out. Whoever was there when the company was first read is no newcomer: only an event,
- * a change of position or a case starts a path. What ended a path may turn out otherwise (a case is reinstated, a successor
+ * time, once the first was carried out. Whoever was there when the company was first read is no newcomer: here only an
+ * event, a change of position or a case starts a path; besides, people put people on them by hand. What ended a path may turn out otherwise (a case is reinstated, a successor
  * named again, somebody missing in the directory for one walk): then the same path goes on, with what was done on it.
  * @param facts.presence of the last {@link NEWCOMER_DAYS} days, oldest first
  * @param facts.seats the position each person was last seen in
@@ -105,15 +105,16 @@ export function planReadings(
     const before = known.get(`${userId} ${cause}`);
     return !before || (before.endedAt !== null && before.finishedAt === null && before.positionKey === positionKey);
   };
-  // Who prepared by hand and now takes over gets the successor's path instead: it alone shows what is handed over.
-  const takesOver = new Set(succeeding.filter(begins).map(pathOf));
+  // Who prepared by hand and now takes over or holds the position gets that path instead: a successor's alone shows what is
+  // handed over, and what began by hand could be ended by hand.
+  const takesOver = new Set([...succeeding, ...seated].filter(begins).map(pathOf));
   const isDone = (row: Known): boolean =>
     facts.done.has(row.id) ||
     (row.handoverId !== null && archived.has(row.handoverId) && row.startedOn <= lastStart) ||
     (row.reason === 'assigned' && takesOver.has(pathOf(row)));
   const end = open.filter(isOver);
   const finish = open.filter((row) => !isOver(row) && isDone(row));
-  const finished = new Set(finish.map(pathOf));
+  const finished = new Set(finish.filter(({ id, reason }) => reason !== 'assigned' || facts.done.has(id)).map(pathOf));
   const ended = new Set([...end, ...finish].map(({ id }) => id));
   const since = now.getTime() - NEWCOMER_DAYS * DAY_MS;
   const resumed = readings

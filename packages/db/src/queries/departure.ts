@@ -124,9 +124,12 @@ export async function findNewDimissions(
   return facts.filter((fact) => isDimissionNews(last.get(fact.leaverId), fact));
 }
 
-/** "Neither" is only news about somebody of whom more was said before. */
+/**
+ * "Neither" is only news about somebody of whom more was said before. What was asked before the last answer is none,
+ * however late it is noted.
+ */
 function isDimissionNews(last: Fact | undefined, fact: NewDepartureFact): boolean {
-  return last ? !isSame(last, fact) : fact.status !== 'none';
+  return last ? fact.at >= last.at && !isSame(last, fact) : fact.status !== 'none';
 }
 
 /** Everything said about one person besides approvals, oldest first. */

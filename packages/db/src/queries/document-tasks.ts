@@ -6,7 +6,19 @@ import { readableBy } from './document-list.ts';
 import type { DocumentRow, DraftRow } from './documents.ts';
 
 /** What ends an earlier round of writing, or begins another. */
-const TURNS = ['document.submitted', 'document.rejected', 'document.withdrawn', 'document.published'];
+const TURNS = [
+  'document.submitted',
+  'document.rejected',
+  'document.withdrawn',
+  'document.discarded',
+  'document.published',
+];
+
+/** Whom core's `approversOf` may name: the verifier, the owner, HR. The rule itself is asked of what is found. */
+const mayApprove = (reader: Reader) =>
+  reader.roles.includes('hr')
+    ? undefined
+    : or(eq(documents.verifierId, reader.userId), eq(documents.ownerId, reader.userId));
 
 type Waiting = {
   document: DocumentRow;
@@ -51,7 +63,7 @@ export async function listDocumentsWaiting(
         readableBy(reader),
         ne(documents.state, 'obsolete'),
         or(
-          eq(documentDrafts.state, 'in_review'),
+          and(eq(documentDrafts.state, 'in_review'), mayApprove(reader)),
           and(eq(documentDrafts.state, 'editing'), sql`${reader.userId} = any(${documentDrafts.authorIds})`),
           and(
             eq(documents.verifierId, reader.userId),

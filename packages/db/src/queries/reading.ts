@@ -92,7 +92,7 @@ export async function insertReading(tx: Tx, row: typeof readings.$inferInsert): 
   return added.length > 0;
 }
 
-/** @param finished nothing was left to do on them: they do not go on */
+/** @param finished nothing was left to do on them, or they were ended by hand: they do not go on */
 export async function endReadings(
   tx: Tx,
   corpId: string,

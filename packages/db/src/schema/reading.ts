@@ -42,13 +42,13 @@ export const readings = pgTable(
     userId: text('user_id').notNull(),
     positionKey: text('position_key').notNull(),
     reason: text('reason').$type<ReadingReason>().notNull(),
-    /** `joined:<instant>`, `moved:<instant>`, `successor:<case>`, `assigned:<instant>:<by whom>` */
+    /** `joined:<instant>`, `moved:<instant>`, `successor:<case>`, `assigned:<instant>:<by whom>:<position>` */
     cause: text('cause').notNull(),
     /** The predecessor's case, where there is one. */
     handoverId: uuid('handover_id'),
     startedOn: date('started_on', { mode: 'string' }).notNull(),
     endedAt: instant('ended_at'),
-    /** Ended for good: nothing was left to do on it. What ended otherwise may go on one day. */
+    /** Ended for good: nothing was left to do on it, or who was put on it by hand was taken off. What ended otherwise may go on one day. */
     finishedAt: instant('finished_at'),
     createdAt: createdAt(),
   },

@@ -1,7 +1,7 @@
 import { type DocumentTask, documentTaskOf, isDueForReview, localDay } from '@baton/core';
 import { listDocumentsWaiting, listQuestionsOfPerson, listRoleHolders, withCorp } from '@baton/db';
 import type { Deps, Session } from '../deps.ts';
-import { readReader } from './read-reader.ts';
+import { lookAtQuestions } from '../question/look-at-questions.ts';
 import { toDocumentFacts } from './to-document-facts.ts';
 
 /** Questions that are counted one by one; above it, "at least". */
@@ -13,12 +13,15 @@ const MOST_QUESTIONS = 100;
  */
 export function listDocumentTasks(deps: Deps, session: Session) {
   const { corpId, actor } = session;
-  const today = localDay(deps.now());
+  const now = deps.now();
+  const today = localDay(now);
   return withCorp(deps.db, corpId, async (tx) => {
-    const reader = await readReader(tx, corpId, actor);
+    const { reader, placeOf } = await lookAtQuestions(tx, session, now);
     const hrIds = await listRoleHolders(tx, corpId, ['hr']);
     const waiting = await listDocumentsWaiting(tx, { corpId, reader, today });
-    const questions = await listQuestionsOfPerson(tx, { corpId, reader, whose: 'owner', limit: MOST_QUESTIONS });
+    let questions = 0;
+    for (const row of await listQuestionsOfPerson(tx, { corpId, reader, whose: 'owner', limit: MOST_QUESTIONS }))
+      if (await placeOf(row)) questions += 1;
     const rows = waiting.flatMap(({ document, draft, returnedBecause }) => {
       const facts = toDocumentFacts(document, draft, hrIds);
       const due = isDueForReview(document, today);
@@ -35,7 +38,7 @@ export function listDocumentTasks(deps: Deps, session: Session) {
     });
     return {
       rows: rows.toSorted((a, b) => (a.since ?? today).localeCompare(b.since ?? today) || a.id.localeCompare(b.id)),
-      questions: questions.length,
+      questions,
     };
   });
 }

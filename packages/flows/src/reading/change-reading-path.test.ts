@@ -70,3 +70,39 @@ it('a path that names what is obsolete, or what this person cannot read, can sti
   const added = changeReadingPath(desk.deps, admin(), { ...path, version: 2, steps: [step('e', [other])] });
   await expect(added).rejects.toMatchObject({ code: 'invalid_input' });
 });
+
+it('who only looks at a path is told of no document they may not read, nor who puts somebody on it who reads it', async () => {
+  const open = await publish('考勤', { visibility: 'company', visibleTo: [] });
+  const secret = await publish('裁员方案', { visibility: 'people', visibleTo: ['zhang'] });
+  const path = { positionKey: 'office' };
+  const steps = [step('裁员要点', [secret]), step('制度', [open, secret]), step('跟班', [])];
+  await changeReadingPath(desk.deps, desk.as('chen'), { ...path, version: 0, steps });
+  const about = { reason: 'assigned' as const, cause: 'assigned:x', positionKey: 'office', startedOn: '2026-03-02' };
+  for (const userId of ['gao', 'zhang'])
+    await desk.read((tx) =>
+      tx.insert(schema.readings).values({ corpId: CORP, userId, ...about, createdAt: desk.deps.now() }),
+    );
+  const seenBy = async (who: Who) => (await readReadingPath(desk.deps, desk.as(who), path)).steps;
+  expect((await seenBy('zhang')).map(({ title }) => title)).toEqual(['裁员要点', '制度', '跟班']);
+  expect((await seenBy('gao')).map(({ title, documentIds }) => [title, documentIds])).toEqual([
+    ['制度', [open]],
+    ['跟班', []],
+  ]);
+  // An admin may arrange the path and does not read it: what they foresee is the same of who does and who does not.
+  const foreseen = async (userId: Who) => {
+    const { steps: told, unreadable } = await foreseePath(desk.deps, admin(), {
+      ...path,
+      userId,
+      startsOn: '2026-03-02',
+    });
+    return [told.map(({ title, total }) => [title, total]), unreadable];
+  };
+  expect(await foreseen('zhang')).toEqual([
+    [
+      ['制度', 1],
+      ['跟班', 0],
+    ],
+    0,
+  ]);
+  expect(await foreseen('zhao')).toEqual(await foreseen('zhang'));
+});

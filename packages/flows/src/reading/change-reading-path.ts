@@ -35,11 +35,14 @@ export function readReadingPath(deps: Deps, { corpId, actor }: Session, { positi
     const ids = idsOf(changed?.steps ?? []);
     const documents = await readable(tx, corpId, reader, positionKey, ids);
     const own = documents.filter((document) => document.positionKey === positionKey);
+    const steps = changed?.steps ?? defaultPath(own);
+    const known = new Set(documents.map(({ id }) => id));
     return {
       position,
       abilities: readingPathAbilities(reader, positionKey),
       version: changed?.version ?? 0,
-      steps: changed?.steps ?? defaultPath(own),
+      // Who arranges the path keeps what stands in it; whoever only looks is told of nothing they may not read.
+      steps: canChangePath(reader, positionKey) ? steps : keepDocuments(steps, known),
       documents: documents.map(({ id, title, kind }) => ({ id, title, kind })),
     };
   });
@@ -70,12 +73,7 @@ export async function changeReadingPath(
       throw new AppError('invalid_input', { field: 'documentIds' });
     if (new Set(steps.map(({ key }) => key)).size !== steps.length)
       throw new AppError('invalid_input', { field: 'key' });
-    const kept = steps.flatMap((step) => {
-      const documentIds = step.documentIds.filter((id) => live.has(id));
-      // A step of documents that has none left is not one to be ticked by word.
-      return step.documentIds.length > 0 && documentIds.length === 0 ? [] : [{ ...step, documentIds }];
-    });
-    const sorted = kept.toSorted((a, b) => a.day - b.day);
+    const sorted = keepDocuments(steps, live).toSorted((a, b) => a.day - b.day);
     const row = { corpId, positionKey, steps: sorted, updatedBy: actor.userId, updatedAt: deps.now() };
     if (!(await putReadingPath(tx, row, version))) throw new AppError('conflict');
   });
@@ -84,6 +82,13 @@ export async function changeReadingPath(
 async function readable(tx: Tx, corpId: string, reader: Reader, positionKey: string, ids: readonly string[]) {
   return readableOf(reader, await listPathDocuments(tx, corpId, [positionKey], ids));
 }
+
+/** The steps with these documents only. A step of documents that has none left is not one to be ticked by word: it goes. */
+const keepDocuments = (steps: readonly ReadingStep[], ids: ReadonlySet<string>): ReadingStep[] =>
+  steps.flatMap((step) => {
+    const documentIds = step.documentIds.filter((id) => ids.has(id));
+    return step.documentIds.length > 0 && documentIds.length === 0 ? [] : [{ ...step, documentIds }];
+  });
 
 const idsOf = (steps: readonly ReadingStep[]): string[] => steps.flatMap(({ documentIds }) => documentIds);
 

@@ -22,7 +22,8 @@ const NO_ROW = '00000000-0000-0000-0000-000000000000';
 export type PutOnPath = { positionKey: string; userId: string; startsOn: string };
 
 /**
- * What somebody would read and do, and on which working days, were they put on that path: nothing is written.
+ * What somebody would read and do, and on which working days, were they put on that path: nothing is written. Of
+ * documents that the person asking may not read themself, neither that there are some nor who reads them is told.
  * @throws AppError as {@link openForPutting}
  */
 export function foreseePath(deps: Deps, session: Session, input: PutOnPath) {
@@ -30,7 +31,8 @@ export function foreseePath(deps: Deps, session: Session, input: PutOnPath) {
   const { positionKey, userId, startsOn } = input;
   const now = deps.now();
   return withCorp(deps.db, corpId, async (tx) => {
-    const { leads, onPath } = await openForPutting(tx, session, input, now);
+    const { reader, leads, onPath } = await openForPutting(tx, session, input, now);
+    const readsToo = readableTo(reader);
     const { calendar } = await readCalendar(tx, corpId);
     const reading: ReadingRow = {
       ...{ corpId, id: NO_ROW, userId, positionKey, reason: 'assigned', cause: '', handoverId: null },
@@ -42,11 +44,13 @@ export function foreseePath(deps: Deps, session: Session, input: PutOnPath) {
     return {
       person,
       onPath,
-      steps: (walked?.steps ?? []).map(({ key, day, kind, title, about, on, documents }) => ({
-        ...{ key, day, kind, title, about, on, total: documents.length },
-        read: knows ? documents.filter(({ confirmed }) => confirmed !== null).length : 0,
-      })),
-      unreadable: await countUnreadable(tx, corpId, positionKey, userId),
+      steps: (walked?.steps ?? []).flatMap(({ key, day, kind, title, about, on, documents }) => {
+        const seen = documents.filter(readsToo);
+        if (documents.length > 0 && seen.length === 0) return [];
+        const read = knows ? seen.filter(({ confirmed }) => confirmed !== null).length : 0;
+        return [{ key, day, kind, title, about, on, total: seen.length, read }];
+      }),
+      unreadable: await countUnreadable(tx, corpId, positionKey, { userId, readsToo }),
     };
   });
 }
@@ -61,8 +65,8 @@ export async function openForPutting(
   { corpId, actor }: Session,
   { positionKey, userId, startsOn }: PutOnPath,
   now: Date,
-): Promise<{ leads: boolean; onPath: boolean }> {
-  const reader: Reader = await readReader(tx, corpId, actor);
+): Promise<{ reader: Reader; leads: boolean; onPath: boolean }> {
+  const reader = await readReader(tx, corpId, actor);
   const isThere = (await listPositionRows(tx, corpId)).some(({ key }) => key === positionKey);
   if (!isThere || !canPutOnPath(reader, positionKey, true)) throw new AppError('not_found');
   const leads = (await findManagerOf(tx, corpId, userId)) === actor.userId;
@@ -70,15 +74,26 @@ export async function openForPutting(
   await requireColleague(tx, corpId, userId, 'userId');
   if (!mayStartOn(startsOn, localDay(now))) throw new AppError('invalid_input', { field: 'startsOn' });
   const open = await listOpenReadings(tx, corpId, [userId]);
-  return { leads, onPath: open.some((reading) => reading.positionKey === positionKey) };
+  return { reader, leads, onPath: open.some((reading) => reading.positionKey === positionKey) };
 }
 
+type Read = { readers: readonly string[] };
+const readableTo = (reader: Reader) => {
+  const names = new Set(namesOf(reader));
+  return ({ readers }: Read): boolean => readers.some((name) => names.has(name));
+};
+
 /** Documents in force that stand on the path and that this person may not read; a derived path has none. */
-async function countUnreadable(tx: Tx, corpId: string, positionKey: string, userId: string): Promise<number> {
+async function countUnreadable(
+  tx: Tx,
+  corpId: string,
+  positionKey: string,
+  { userId, readsToo }: { userId: string; readsToo: (document: Read) => boolean },
+): Promise<number> {
   const [changed] = await listReadingPaths(tx, corpId, [positionKey]);
   const ids = new Set(changed?.steps.flatMap(({ documentIds }) => documentIds));
   const inForce = await listPathDocuments(tx, corpId, [positionKey], [...ids]);
   const [person] = await readReaders(tx, corpId, [{ userId, isAdmin: false, roles: [] }]);
-  const names = new Set(person ? namesOf(person) : []);
-  return inForce.filter(({ id, readers }) => ids.has(id) && !readers.some((name) => names.has(name))).length;
+  const reads = person ? readableTo(person) : () => false;
+  return inForce.filter((document) => ids.has(document.id) && readsToo(document) && !reads(document)).length;
 }

@@ -75,6 +75,30 @@ it('who leads a position puts on its path whom they lead, and nobody else', asyn
   expect(await refusal(put('wang', 'li', key))).toBe('done');
 });
 
+it('an admin sees whom they may take off, and not how far they are; HR ends their own', async () => {
+  await put('chen', 'li');
+  await put('chen', 'chen');
+  const session = desk.as('gao');
+  const admin = { ...session, actor: { ...session.actor, isAdmin: true } };
+  const { paths } = await readLearning(desk.deps, admin, { of: 'team' });
+  expect(paths.map(({ person, abilities, steps }) => [person.userId, abilities, steps])).toEqual(
+    expect.arrayContaining([
+      ['li', ['end'], []],
+      ['chen', ['end'], []],
+    ]),
+  );
+  await takeOffPath(desk.deps, admin, { readingId: paths.find(({ person }) => person.userId === 'li')?.id as string });
+  expect(await pathsOf('li')).toEqual([]);
+  const [own] = await pathsOf('chen');
+  expect(own?.abilities).toEqual(['end']);
+  expect(own?.steps.length).toBeGreaterThan(0);
+});
+
+it('of two positions at once both are begun', async () => {
+  await Promise.all([put('chen', 'li'), put('chen', 'li', 'office')]);
+  expect((await pathsOf('li')).map(({ position }) => position.key).toSorted()).toEqual(['office', 'warehouse']);
+});
+
 it('is taken back by whoever could have begun it, for good; what began by itself is not', async () => {
   await put('chen', 'li');
   const [path] = await ofTeam('chen');

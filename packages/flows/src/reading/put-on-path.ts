@@ -14,7 +14,10 @@ export async function putOnPath(deps: Deps, session: Session, input: PutOnPath):
   const now = deps.now();
   await withCorp(deps.db, corpId, async (tx) => {
     const { onPath } = await openForPutting(tx, session, input, now);
-    const about = { reason: 'assigned' as const, cause: `assigned:${now.toISOString()}:${actor.userId}` };
+    const about = {
+      reason: 'assigned' as const,
+      cause: `assigned:${now.toISOString()}:${actor.userId}:${positionKey}`,
+    };
     const row = { corpId, userId, positionKey, ...about, handoverId: null, startedOn: startsOn, createdAt: now };
     if (onPath || !(await insertReading(tx, row)))
       throw new AppError('invalid_input', { field: 'userId', why: 'on_path' });

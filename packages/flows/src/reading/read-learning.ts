@@ -1,5 +1,5 @@
 import { canSeePath, canSeeReading, localDay, namesOf, readingAbilities } from '@baton/core';
-import { listManagersOf, listOpenReadings, listPositionRows, withCorp } from '@baton/db';
+import { listManagersOf, listOpenReadings, listPositionRows, type ReadingRow, withCorp } from '@baton/db';
 import { readCalendar } from '../company/read-calendar.ts';
 import type { Deps, Session } from '../deps.ts';
 import { readReader } from '../document/read-reader.ts';
@@ -8,7 +8,8 @@ import { walkPaths } from './walk-paths.ts';
 
 /**
  * The reading paths somebody is on, or with `of: 'team'` those of the people they lead, for HR of everybody. Whoever
- * looks at others is told of no document that they may not read themselves.
+ * looks at others is told of no document that they may not read themselves. An admin, who may put people on paths and take
+ * them off, sees that they are on them and not how far they are.
  */
 export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 'team' }) {
   const { corpId, actor } = session;
@@ -18,10 +19,13 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
     const others = of === 'me' ? all : all.filter(({ userId }) => userId !== actor.userId);
     const managers =
       of === 'me' ? new Map<string, string>() : await listManagersOf(tx, corpId, [...new Set(others.map(userIdOf))]);
-    const readings = others.filter(({ userId }) => canSeeReading(actor, userId, managers.get(userId) === actor.userId));
+    const reader = await readReader(tx, corpId, actor);
+    const leads = ({ userId }: ReadingRow) => managers.get(userId) === actor.userId;
+    const sees = (reading: ReadingRow) => canSeeReading(actor, reading.userId, leads(reading));
+    const abilitiesOf = (reading: ReadingRow) => readingAbilities(reader, reading, leads(reading));
+    const readings = others.filter((reading) => sees(reading) || abilitiesOf(reading).length > 0);
     const { calendar } = await readCalendar(tx, corpId);
     const walked = await walkPaths(tx, corpId, { readings, calendar });
-    const reader = await readReader(tx, corpId, actor);
     const names = new Set(namesOf(reader));
     const name = await namePeople(tx, corpId, readings.map(userIdOf));
     const positions = new Map((await listPositionRows(tx, corpId)).map((row) => [row.key, row]));
@@ -34,8 +38,8 @@ export function readLearning(deps: Deps, session: Session, { of }: { of: 'me' | 
         startedOn: reading.startedOn,
         handoverId: of === 'me' ? reading.handoverId : null,
         seesPath: canSeePath(reader, reading.positionKey, of === 'me'),
-        abilities: readingAbilities(reader, reading, managers.get(reading.userId) === actor.userId),
-        steps: steps.map(({ key, day, kind, title, on, doneAt, about, documents }) => ({
+        abilities: abilitiesOf(reading),
+        steps: (sees(reading) ? steps : []).map(({ key, day, kind, title, on, doneAt, about, documents }) => ({
           ...{ key, day, kind, title, on, doneAt, about },
           state: doneAt !== null ? ('done' as const) : on <= today ? ('now' as const) : ('next' as const),
           total: documents.length,

@@ -12,12 +12,17 @@ export async function takeOffPath(
   { corpId, actor }: Session,
   { readingId }: { readingId: string },
 ): Promise<void> {
-  await withCorp(deps.db, corpId, async (tx) => {
+  const { userId, positionKey } = await withCorp(deps.db, corpId, async (tx) => {
     const reading = await lockReading(tx, corpId, readingId);
     if (!reading || reading.endedAt !== null) throw new AppError('not_found');
     const leads = (await findManagerOf(tx, corpId, reading.userId)) === actor.userId;
     const may = readingAbilities(await readReader(tx, corpId, actor), reading, leads).includes('end');
     if (!may) throw new AppError('not_found');
     await endReadings(tx, corpId, [readingId], { at: deps.now(), finished: true });
+    return reading;
   });
+  deps.log.info(
+    { event: 'reading.taken_off', corpId, userId, by: actor.userId, positionKey },
+    'taken off a reading path',
+  );
 }

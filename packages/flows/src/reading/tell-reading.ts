@@ -12,14 +12,23 @@ export const tellReading: DigestSource = {
   name: 'reading',
   async gather(tx, { corpId, today, calendar, served }) {
     const readings = (await listOpenReadings(tx, corpId)).filter(({ userId }) => !served.has(userId));
-    return (await walkPaths(tx, corpId, { readings, calendar })).flatMap(({ reading, steps }) =>
-      steps
-        .filter(({ on, doneAt }) => on <= today && doneAt === null)
-        .flatMap((step) => {
-          const rung = calendar.workdaysBetween(step.on, today) >= AGAIN_AFTER ? AGAIN_AFTER : 0;
-          return linesOf(reading, step, rung);
-        }),
+    const due = (await walkPaths(tx, corpId, { readings, calendar })).flatMap(({ reading, steps }) =>
+      steps.filter(({ on, doneAt }) => on <= today && doneAt === null).map((step) => ({ reading, step })),
     );
+    const told = new Set<string>();
+    return due
+      .toSorted((a, b) => a.step.on.localeCompare(b.step.on))
+      .flatMap(({ reading, step }) => {
+        const rung = calendar.workdaysBetween(step.on, today) >= AGAIN_AFTER ? AGAIN_AFTER : 0;
+        return linesOf(reading, step, rung);
+      })
+      .filter(({ userId, path, key }) => {
+        // A document of two paths that somebody is on is told by the one that came to it first.
+        const what = path.startsWith('/documents/') ? `${userId} ${path}` : key;
+        const isNew = !told.has(what);
+        told.add(what);
+        return isNew;
+      });
   },
 };
 

@@ -214,3 +214,25 @@ it('a draft waits for its approver from the next morning on; English readers rea
   await sendAt('2026-03-11');
   expect((await told('li')).at(-1)).toMatchObject({ title: 'You have 1 document to approve. Please do it soon.' });
 });
+
+it('a document of two paths that somebody is on is told once', async () => {
+  const documentId = await publish('安全须知');
+  const steps = [{ key: 'safety', day: 0 as const, kind: 'must_read' as const, title: '', documentIds: [documentId] }];
+  const by = { updatedBy: 'chen', updatedAt: desk.deps.now() };
+  for (const [positionKey, startedOn] of [
+    ['office', '2026-03-02'],
+    ['warehouse', '2026-03-03'],
+  ] as const) {
+    const template = { corpId: CORP, key: positionKey, name: positionKey };
+    await desk.read((tx) => tx.insert(schema.templates).values({ ...template, includesBase: false }));
+    await desk.read((tx) => tx.insert(schema.positions).values({ ...template, templateKey: positionKey }));
+    const about = { reason: 'assigned' as const, cause: `assigned:${positionKey}`, createdAt: desk.deps.now() };
+    await desk.read((tx) => tx.insert(schema.readingPaths).values({ corpId: CORP, positionKey, steps, ...by }));
+    await desk.read((tx) =>
+      tx.insert(schema.readings).values({ corpId: CORP, userId: 'gao', positionKey, startedOn, ...about }),
+    );
+  }
+  await sendAt('2026-03-04');
+  const [digest] = await told('gao');
+  expect(digest?.text.split('安全须知')).toHaveLength(2);
+});

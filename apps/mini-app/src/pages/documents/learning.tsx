@@ -65,8 +65,10 @@ export function Learning() {
 const leadOf = ({ position, reason, startedOn }: Path): string =>
   say('lead', { position: position.name, reason: sayReason(reason), day: sayDay(startedOn) });
 
+/** Nothing where one may put people on paths and is not told how far they are. */
 function Progress({ path }: { path: Path }) {
   const [done, total] = [doneOf(path), path.steps.length];
+  if (total === 0) return null;
   return (
     <div className="learning-progress">
       <Bar done={done} total={total} />
@@ -76,7 +78,7 @@ function Progress({ path }: { path: Path }) {
 }
 
 function Own({ path }: { path: Path }) {
-  const isOver = doneOf(path) === path.steps.length;
+  const isOver = path.steps.length > 0 && doneOf(path) === path.steps.length;
   return (
     <section className="learning-path" aria-label={path.position.name}>
       <div className="card card-pad">
@@ -89,13 +91,27 @@ function Own({ path }: { path: Path }) {
         </div>
       ) : null}
       <PathSteps path={path} own />
+      <EndButton path={path} />
     </section>
+  );
+}
+
+/** For who put them on the path, or could have. */
+function EndButton({ path }: { path: Path }) {
+  const [ending, setEnding] = useState(false);
+  if (!path.abilities.includes('end')) return null;
+  return (
+    <>
+      <Button small tone="plain" onClick={() => setEnding(true)}>
+        {say('end')}
+      </Button>
+      {ending ? <EndPath path={path} onClose={() => setEnding(false)} /> : null}
+    </>
   );
 }
 
 /** Somebody one leads: closed until it is opened, so that a team fits on one screen. */
 function Theirs({ path }: { path: Path }) {
-  const [ending, setEnding] = useState(false);
   return (
     <details className="card learning-person">
       <summary>
@@ -109,13 +125,8 @@ function Theirs({ path }: { path: Path }) {
             {say('ofPosition', { position: path.position.name })}
           </Link>
         ) : null}
-        {path.abilities.includes('end') ? (
-          <Button small tone="plain" onClick={() => setEnding(true)}>
-            {say('end')}
-          </Button>
-        ) : null}
+        <EndButton path={path} />
       </div>
-      {ending ? <EndPath path={path} onClose={() => setEnding(false)} /> : null}
     </details>
   );
 }

@@ -4,7 +4,7 @@ import { deviceStorage } from '../../storage.ts';
 const MOST = 6;
 
 /** Where on this device stands what somebody searched for: theirs alone, whoever signs in here next. */
-const key = (): string => `baton.searches.${currentMe()?.userId ?? ''}`;
+const key = (): string => `baton.searches.${currentMe()?.corpId ?? ''}.${currentMe()?.userId ?? ''}`;
 
 /** What this person last searched for on this device, latest first. */
 export function recentSearches(): string[] {
