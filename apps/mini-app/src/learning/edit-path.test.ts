@@ -1,5 +1,6 @@
 import { READING_DAYS } from '@baton/core';
 import { describe, expect, it } from 'vitest';
+import { must, path, say, step } from './edit-path.testing.ts';
 import {
   addTask,
   MOST_DOCUMENTS,
@@ -11,17 +12,6 @@ import {
   removeStep,
   takeDocument,
 } from './edit-path.ts';
-
-const step = (key: string, day: PathStep['day'], documentIds: string[], about: Partial<PathStep> = {}): PathStep => ({
-  ...{ key, day, kind: 'must_read' as const, title: '', documentIds },
-  ...about,
-});
-const task = (key: string, day: PathStep['day'], title = key): PathStep =>
-  step(key, day, [], { kind: 'custom', title });
-const must = (day: PathStep['day']) => ({ day, kind: 'must_read' as const, title: '' });
-/** `day key: documents`, line by line. */
-const say = (steps: readonly PathStep[]) => steps.map(({ key, day, documentIds }) => `${day} ${key}: ${documentIds}`);
-const path = [step('duties', 0, ['job'], { kind: 'duties' }), step('sops', 1, ['a', 'b']), task('try', 5)];
 
 it('knows the days that the server knows', () => {
   expect(PATH_DAYS).toEqual(READING_DAYS);

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { must, path, say, task } from './edit-path.testing.ts';
 import { moveDocument, moveStep, type PathStep, putDocument, removeStep, takeDocument } from './edit-path.ts';
 import { mergePaths, samePath } from './merge-paths.ts';
-
-const step = (key: string, day: PathStep['day'], documentIds: string[], about: Partial<PathStep> = {}): PathStep => ({
-  ...{ key, day, kind: 'must_read' as const, title: '', documentIds },
-  ...about,
-});
-const task = (key: string, day: PathStep['day'], title = key): PathStep =>
-  step(key, day, [], { kind: 'custom', title });
-const must = (day: PathStep['day']) => ({ day, kind: 'must_read' as const, title: '' });
-/** `day key: documents`, line by line. */
-const say = (steps: readonly PathStep[]) => steps.map(({ key, day, documentIds }) => `${day} ${key}: ${documentIds}`);
-const path = [step('duties', 0, ['job'], { kind: 'duties' }), step('sops', 1, ['a', 'b']), task('try', 5)];
 
 describe('merging', () => {
   const moved = moveDocument(path, { key: 'sops', id: 'a' }, must(3), 'mine');

@@ -88,3 +88,23 @@ export async function updatePerson(
     .set(patch)
     .where(and(eq(people.corpId, corpId), eq(people.userId, userId)));
 }
+
+/** Living colleagues by their whole name: files name people so. */
+export async function listPeopleNamed(
+  tx: Tx,
+  corpId: string,
+  names: readonly string[],
+): Promise<{ userId: string; name: string }[]> {
+  if (names.length === 0) return [];
+  return tx
+    .select({ userId: people.userId, name: people.name })
+    .from(people)
+    .where(
+      and(
+        eq(people.corpId, corpId),
+        inArray(people.name, [...names]),
+        ne(people.employment, 'left'),
+        ne(people.unionId, ''),
+      ),
+    );
+}
