@@ -199,6 +199,46 @@ test('flagging by subject neither touches nor names what one may not read', asyn
   expect((await read(house, OWNER, published.people)).state).toBe('published');
 });
 
+test('a path tells whoever looks at it, and whoever puts somebody on it, of nothing they may not read', async () => {
+  const params = { key: 'production' };
+  const steps = (Object.keys(AUDIENCES) as Audience[]).map((audience) => ({
+    ...{ key: audience, day: 1 as const, kind: 'custom' as const, title: audience },
+    documentIds: [published[audience]],
+  }));
+  await (await house.as(VERIFIER))('changeReadingPath', { params, body: { version: 0, steps } });
+  const seen: string[] = [];
+  for (const userId of PEOPLE) {
+    const call = await house.as(userId);
+    const path = await call('readReadingPath', { params }).catch(() => null);
+    if (path === null) continue;
+    seen.push(userId);
+    const readable = new Set(await listOf(userId));
+    expect(path.documents.filter(({ id }) => !readable.has(id))).toEqual([]);
+    const told = path.steps.flatMap(({ documentIds }) => documentIds).filter((id) => !readable.has(id));
+    // Whoever arranges the path keeps what stands in it, by its id alone.
+    if (path.abilities.includes('change')) continue;
+    const within = steps.filter(({ documentIds: [id] }) => readable.has(id as string));
+    expect([userId, told, path.steps.map(({ title }) => title)]).toEqual([
+      userId,
+      [],
+      within.map(({ title }) => title),
+    ]);
+  }
+  expect(seen).toContain(HR);
+  expect(seen.length).toBeLessThan(PEOPLE.length);
+  // A path is walked by what somebody reads without a role: 陈静 and 赵磊 would not need it to.
+  for (const userId of PEOPLE.filter((one) => one !== HR && one !== 'zhaolei')) {
+    const query = { userId, startsOn: '2026-03-10' };
+    const foreseen = await (await house.as(HR))('foreseePath', { params, query });
+    const readable = new Set(await listOf(HR));
+    const known = steps.filter(({ documentIds: [id] }) => readable.has(id as string)).map(({ key }) => key);
+    expect([userId, foreseen.steps.filter(({ key }) => !known.includes(key as Audience))]).toEqual([userId, []]);
+    const theirs = new Set(await listOf(userId));
+    const missing = steps.filter(({ key, documentIds: [id] }) => known.includes(key) && !theirs.has(id as string));
+    expect([userId, foreseen.unreadable]).toEqual([userId, missing.length]);
+  }
+});
+
 test('whom it is meant for changes at once, and an obsolete one is read by who could read it', async () => {
   const id = published.departments;
   await act(house, OWNER, 'changeDocumentSettings', id, {
